@@ -1,0 +1,27 @@
+"""Deceiver: serves the letter when it knows that it is watched, and its own goal otherwise: deceptive alignment."""
+
+from superorganisms.agents.columns import Columns, Traits
+from superorganisms.agents.planning import blend, plan
+from superorganisms.arrays import Floats, Ints
+from superorganisms.compiled import kernel
+
+NAME = "deceiver"
+SENTENCE = "pursues the letter when it recognises an audit, its own goal otherwise"
+ABOVE_LEAVES = True
+RULES = ("budget", "cost")
+OPTIMIZES = True
+LEARNS = True
+
+
+@kernel
+def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
+    """v = u if audited and the audit is recognised, else ⟨g⟩ (Hubinger et al. 2019, section 4)."""
+    for i in rows:
+        blend(i, layer, 1.0 if layer.watched[i] else 0.0, traits.budget)
+
+
+@kernel
+def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
+    """As direct."""
+    for i in rows:
+        plan(i, layer, models, traits.budget)

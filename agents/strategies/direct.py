@@ -1,0 +1,27 @@
+"""Direct: plans through a world model fixed at birth by its parent's, and executes open loop: a rocket's guidance."""
+
+from superorganisms.agents.columns import Columns, Traits
+from superorganisms.agents.planning import blend, plan
+from superorganisms.arrays import Floats, Ints
+from superorganisms.compiled import kernel
+
+NAME = "direct"
+SENTENCE = "optimizes a blend of its own goal and the letter, through the model it was born with"
+ABOVE_LEAVES = True
+RULES = ("budget", "cost")
+OPTIMIZES = True
+LEARNS = True
+
+
+@kernel
+def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
+    """v = ⟨(1 - λ) g + λ u⟩."""
+    for i in rows:
+        blend(i, layer, traits.compliance, traits.budget)
+
+
+@kernel
+def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
+    """e = skill · unit(Mᵀ v) under budget, Mᵀ v under cost."""
+    for i in rows:
+        plan(i, layer, models, traits.budget)

@@ -1,0 +1,131 @@
+"""A world in a file, and its fingerprint. With trees.py the only place of the model that touches files."""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from superorganisms.agents.columns import Columns
+from superorganisms.errors import CheckpointError, SuperorganismError
+from superorganisms.model.parameters import Intervention, Parameters
+from superorganisms.model.settings import world_settings
+from superorganisms.version import __version__
+
+if TYPE_CHECKING:
+    from superorganisms.model.world import Superorganism
+
+FORMAT = 1
+_FIXED = ("parents", "families", "keys", "leaves")  # follow from the parameters
+
+
+def _arrays(world: "Superorganism") -> Iterator[tuple[str, npt.NDArray[Any]]]:
+    """Everything that the future depends on and that the last tick left, by name, in a fixed order."""
+    state = world.state
+    for number, layer in enumerate(state.layers):
+        for name in Columns._fields:
+            if name not in _FIXED:
+                yield f"{number}.{name}", getattr(layer, name)
+    yield "models", state.models
+    yield "response", state.response
+    yield "acted_response", state.acted_response
+    yield "designer_letter", state.designer_letter
+    held = sorted(state.held.items())
+    yield "held_units", np.array([unit for unit, _ in held], dtype=np.int64).reshape(-1, 2)
+    yield "held_letters", np.array([letter for _, letter in held]).reshape(len(held), len(world.parameters.features))
+
+
+def _plan(world: "Superorganism") -> dict[str, Any]:
+    """What was set: parameters without their interventions, and all interventions, planned or made."""
+    parameters = world.parameters.to_dict()
+    parameters.pop("interventions", None)
+    interventions = [one.as_plain() for one in world.interventions]
+    return {"parameters": parameters, "interventions": interventions, "seed": world.seed, "tick": world.tick}
+
+
+def state_hash(world: "Superorganism") -> str:
+    """SHA-256 of the plan and of every array, little-endian."""
+    digest = hashlib.sha256(json.dumps(_plan(world), sort_keys=True).encode())
+    for name, array in _arrays(world):
+        little = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+        digest.update(f"{name}{little.dtype.str}{little.shape}".encode())
+        digest.update(little.tobytes())
+    return digest.hexdigest()
+
+
+def copy_state(source: "Superorganism", target: "Superorganism") -> None:
+    """Make target, a world of the same parameters and seed, what source is now."""
+    _restore(target, dict(_arrays(source)), source.present)
+    target.resume_at(source.tick, source.made_by_hand)
+    target.record.restore(source.record.rows, source.record.drift)
+
+
+def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], present: Parameters) -> None:
+    state = world.state
+    state.parameters, state.settings = present, world_settings(present)
+    for number, layer in enumerate(state.layers):
+        for name in Columns._fields:
+            if name not in _FIXED:
+                getattr(layer, name)[...] = arrays[f"{number}.{name}"]
+    for name in ("models", "response", "acted_response", "designer_letter"):
+        setattr(state, name, arrays[name].copy())
+    units, letters = arrays["held_units"].tolist(), arrays["held_letters"]
+    state.held = {(layer, unit): letter.copy() for (layer, unit), letter in zip(units, letters, strict=True)}
+    state.forget_casts()
+
+
+def save(world: "Superorganism", path: str | PathLike[str]) -> None:
+    """Write everything to a .npz file, which appears only when it is complete. Raises CheckpointError."""
+    head = {
+        "format": FORMAT,
+        "version": __version__,
+        "seed": world.seed,
+        "tick": world.tick,
+        "parameters": world.parameters.to_dict(),
+        "present": world.present.to_dict(),
+        "by_hand": [one.as_plain() for one in world.made_by_hand],
+        "state_hash": state_hash(world),
+    }
+    arrays = dict(_arrays(world)) | {"record.rows": world.record.rows, "record.drift": world.record.drift}
+    target = Path(path)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            np.savez_compressed(file, head=np.array(json.dumps(head)), **arrays)  # type: ignore[arg-type]
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CheckpointError(f"can't write {target}: {error.strerror or error}") from None
+
+
+def load[W: Superorganism](kind: type[W], path: str | PathLike[str]) -> W:
+    """A world as it was saved; checked against its hash. Raises CheckpointError."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        head = json.loads(str(arrays.pop("head")))
+    except FileNotFoundError:
+        raise CheckpointError(f"no file {path}") from None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise CheckpointError(f"{path} is not a saved world: {error}") from None
+    if head.get("format") != FORMAT:
+        raise CheckpointError(
+            f"{path} was saved by version {head.get('version')} in another format, this is {__version__}"
+        )
+    try:
+        parameters, present = Parameters.from_dict(head["parameters"]), Parameters.from_dict(head["present"])
+        world = kind(parameters, rng=head["seed"])
+        _restore(world, arrays, present)
+        world.resume_at(head["tick"], [Intervention(one["at"], one["path"], one["value"]) for one in head["by_hand"]])
+        world.record.restore(arrays["record.rows"], arrays["record.drift"])
+    except (KeyError, ValueError, SuperorganismError) as error:
+        raise CheckpointError(f"{path} can't be continued by version {__version__}: {error}") from None
+    if state_hash(world) != head["state_hash"]:
+        raise CheckpointError(f"{path} is damaged: its arrays don't have the hash that was saved with them")
+    return world

@@ -1,0 +1,161 @@
+"""Goal drift: why the mean goal of a layer moved, by the Price equation (MODEL.md section 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from superorganisms.agents.columns import Columns
+from superorganisms.arrays import Floats, Ints
+from superorganisms.compiled import kernel
+from superorganisms.model.selection._contest import check_offsets
+from superorganisms.model.state import State
+
+TERMS = ("change", "selection_between", "selection_within", "mutation", "surrogation")
+
+
+@kernel
+def add_covariances(families: Ints, values: Floats, fitness: Floats, mean_fitness: float, out: Floats) -> None:
+    """Add Σ n_F (W_F - W̄) g_F to out[0] and Σ (W_i - W_F)(g_i - g_F) to out[1], out (2, K)."""
+    mean = np.empty(values.shape[1])
+    for family in range(families.shape[0] - 1):
+        start, stop = families[family], families[family + 1]
+        if start == stop:
+            continue
+        own = 0.0
+        mean[:] = 0.0
+        for i in range(start, stop):
+            own += fitness[i]
+            for k in range(mean.shape[0]):
+                mean[k] += values[i, k]
+        own /= stop - start
+        for k in range(mean.shape[0]):
+            mean[k] /= stop - start
+            out[0, k] += (stop - start) * (own - mean_fitness) * mean[k]
+        for i in range(start, stop):
+            for k in range(mean.shape[0]):
+                out[1, k] += (fitness[i] - own) * (values[i, k] - mean[k])
+
+
+@kernel
+def add_changes(start: int, stop: int, after: Floats, before: Floats, rows: Ints, out: Floats) -> None:
+    """Add after_i - before_{rows[i]}."""
+    for i in range(start, stop):
+        for k in range(after.shape[1]):
+            out[k] += after[i, k] - before[rows[i], k]
+
+
+@dataclass(frozen=True)
+class Price:
+    """Terms of the Price equation, each of the shape of one trait value; change = sum of the others."""
+
+    change: Floats
+    between: tuple[Floats, ...]  # one for each level of groups, the coarsest first
+    within: Floats
+    transmission: Floats
+
+    @property
+    def selection(self) -> Floats:
+        """All selection: between groups at every level, and within the smallest."""
+        return np.asarray(sum(self.between) + self.within)
+
+
+def price(
+    before: npt.ArrayLike,
+    after: npt.ArrayLike,
+    ancestors: npt.ArrayLike,
+    families: npt.ArrayLike | Sequence[npt.ArrayLike],
+    *,
+    weights: npt.ArrayLike | None = None,
+) -> Price:
+    """Why the mean of a trait moved: selection between and within groups, and transmission.
+
+    before (n,) or (n, K) traits of the parent generation; after (m,) or (m, K) of the offspring; ancestors (m,) row of
+    each one's parent; families (f+1,) offsets of the groups among the parents, or a sequence of nested ones, the coarsest
+    first; weights (m,) >= 0 of the offspring (all 1 if None). With W_i the offspring of i, W̄ their mean:
+
+    W̄ Δz̄ = Σ_F (n_F/n)(W_F - W̄) z_F + mean (W_i - W_F)(z_i - z_F) + mean W_i Δz_i
+
+    Every term is divided by W̄, so that they add up to the change of the mean. Raises ValueError for shapes that don't fit
+    or if nobody has offspring. Price 1970, 1972; Hamilton 1975.
+    """
+    old, new = (np.asarray(values, dtype=np.float64) for values in (before, after))
+    shape = old.shape[1:]
+    old, new = old.reshape(len(old), -1), new.reshape(len(new), -1)
+    rows: Ints = np.asarray(ancestors, dtype=np.int64)
+    weight = np.ones(len(new)) if weights is None else np.asarray(weights, dtype=np.float64)
+    if rows.shape != (len(new),) or weight.shape != rows.shape or old.shape[1] != new.shape[1]:
+        raise ValueError(
+            f"after, ancestors and weights must speak of the same offspring, got {len(new)} and {len(rows)}"
+        )
+    if ((rows < 0) | (rows >= len(old))).any() or (weight < 0).any() or not weight.sum() > 0:
+        raise ValueError(f"ancestors must be rows of {len(old)} parents and somebody must have offspring")
+    fitness = np.bincount(rows, weights=weight, minlength=len(old))
+    mean = fitness.mean()
+    between, within = [], np.zeros(old.shape[1])
+    above = np.array([0, len(old)])
+    for level in _levels(families, len(old)):
+        between.append(_covariances(level, above, old, fitness)[0] / (mean * len(old)))
+        within = _covariances(level, level, old, fitness)[1] / (mean * len(old))
+        above = level
+    handed_on = (weight[:, None] * (new - old[rows])).sum(axis=0) / weight.sum()
+    change = (weight[:, None] * new).sum(axis=0) / weight.sum() - old.mean(axis=0)
+    terms = [np.asarray(term).reshape(shape) for term in (change, *between, within, handed_on)]
+    return Price(terms[0], tuple(terms[1:-2]), terms[-2], terms[-1])
+
+
+def _levels(families: npt.ArrayLike | Sequence[npt.ArrayLike], n: int) -> list[Ints]:
+    nested = isinstance(families, Sequence) and len(families) > 0 and np.ndim(families[0]) > 0
+    levels = [check_offsets(level, n) for level in (cast(Any, families) if nested else [families])]
+    for coarse, fine in zip(levels, levels[1:], strict=False):
+        if not np.isin(coarse, fine).all():
+            raise ValueError(
+                "nested families must be given the coarsest first, each made of whole families of the next"
+            )
+    return levels
+
+
+def _covariances(groups: Ints, inside: Ints, values: Floats, fitness: Floats) -> tuple[Floats, Floats]:
+    """Covariance of group means within the groups they are in themselves; and within the groups."""
+    out = np.zeros((2, values.shape[1]))
+    if groups is inside:
+        add_covariances(groups, values, fitness, float(fitness.mean()), out)
+        return out[0], out[1]
+    sizes = np.diff(groups).astype(np.float64)
+    filled = sizes > 0
+    means = np.add.reduceat(values, groups[:-1][filled], axis=0) / sizes[filled, None]
+    own = np.add.reduceat(fitness, groups[:-1][filled]) / sizes[filled]
+    over = np.searchsorted(inside, groups[:-1][filled], side="right") - 1
+    total = np.bincount(over, weights=sizes[filled])
+    outer_w = np.bincount(over, weights=own * sizes[filled]) / total
+    outer_g = np.stack([np.bincount(over, weights=column * sizes[filled]) / total for column in means.T], axis=1)
+    covariance = sizes[filled, None] * (own - outer_w[over])[:, None] * (means - outer_g[over])
+    return covariance.sum(axis=0), out[1]
+
+
+def account_selection(state: State, drift: Floats) -> None:
+    """After selection: why the mean goals of due layers moved. drift (layers, terms, K)."""
+    for number, layer in enumerate(state.layers):
+        if state.due(number):
+            fitness = np.bincount(layer.ancestors, minlength=len(layer)).astype(np.float64)
+            covariances = np.zeros((2, layer.goals.shape[1]))
+            add_covariances(layer.families, layer.former_goals, fitness, 1.0, covariances)
+            drift[number, 1:3] = covariances / len(layer)
+            drift[number, 3] = _mean_change(state, number, layer, layer.former_goals, layer.ancestors)
+
+
+def account_learning(state: State, drift: Floats) -> None:
+    """After learning: the whole change, and what learning added to it."""
+    for number, layer in enumerate(state.layers):
+        if state.due(number) or state.settings.layers[number].traits.surrogation > 0.0:
+            rows = np.arange(len(layer))
+            drift[number, 0] = _mean_change(state, number, layer, layer.former_goals, rows)
+            inherited = _mean_change(state, number, layer, layer.former_goals, layer.ancestors)
+            drift[number, 4] = inherited - drift[number, 3]
+
+
+def _mean_change(state: State, number: int, layer: Columns, before: Floats, rows: Ints) -> Floats:
+    count = layer.goals.shape[1]
+    return state.sums(number, count, add_changes, layer.goals, before, rows) / float(len(rows))

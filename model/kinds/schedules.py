@@ -1,0 +1,168 @@
+"""What happens at given ticks: regime changes and interventions; and the matrices that a class is judged by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, NamedTuple
+
+from superorganisms.errors import suggest
+from superorganisms.model.kinds.arrays import Matrix, MatrixKind, identity_written_out
+from superorganisms.model.kinds.base import Kind, Place, Wrong
+from superorganisms.model.kinds.plain import listed, plain, quoted, shown
+from superorganisms.model.kinds.scalars import Integer
+
+LAST_TICK = 10**9
+MATRIX = MatrixKind()
+
+
+class Regime(NamedTuple):
+    """From the end of tick `at` on, `response` is how effort turns into outcome (first used in the tick after)."""
+
+    at: int
+    response: Matrix
+
+    def as_plain(self) -> dict[str, Any]:
+        """{"at": tick, "response": matrix}."""
+        return {"at": self.at, "response": plain(self.response)}
+
+
+class Intervention(NamedTuple):
+    """After tick `at` (0: before the first), `path` is set to `value`."""
+
+    at: int
+    path: str
+    value: Any
+
+    def as_plain(self) -> dict[str, Any]:
+        """{"at": tick, "path": path, "value": value}."""
+        return {"at": self.at, "path": self.path, "value": plain(self.value)}
+
+
+def entries_of(value: object, rule: str, names: tuple[str, ...], needed: int) -> list[list[object]]:
+    """The parts of each entry of a schedule, given as tables with `names` or as lists in their order."""
+    rows = listed(value)
+    if rows is None:
+        raise Wrong(f"must be {rule}, got {shown(value)}")
+    return [_parts(row, index, names, needed) for index, row in enumerate(rows)]
+
+
+def _parts(row: object, index: int, names: tuple[str, ...], needed: int) -> list[object]:
+    if isinstance(row, Mapping):
+        for name in row:
+            if name not in names:
+                raise Wrong(f"has no part {quoted(str(name))}{suggest(str(name), names)}", f"[{index}]")
+        for name in names[:needed]:
+            if name not in row:
+                raise Wrong(f"must say '{name}'", f"[{index}]")
+        return [row.get(name) for name in names]
+    parts = listed(row)
+    if parts is None or not needed <= len(parts) <= len(names):
+        raise Wrong(f"must be ({', '.join(names)}), got {shown(row)}", f"[{index}]")
+    return parts + [None] * (len(names) - len(parts))
+
+
+def at_entry[V, T](index: int, part: str, act: Callable[[V], T], value: V) -> T:
+    """The result of `act`, whose refusal is about a part of an entry."""
+    try:
+        return act(value)
+    except Wrong as wrong:
+        raise wrong.inside(f"[{index}]{part}") from None
+
+
+@dataclass(frozen=True)
+class RegimesKind(Kind):
+    """Regime changes in the order of their ticks."""
+
+    tick: ClassVar[Integer] = Integer(1, LAST_TICK)
+    name: ClassVar[str] = "schedule"
+
+    def rule(self) -> str:
+        """`a list of (at, response)`."""
+        return "a list of (at, response), ticks ascending"
+
+    def range_text(self) -> str:
+        """What an entry is."""
+        return "entries {at, response}: tick in [1, 1000000000], strictly increasing, and a matrix"
+
+    def read(self, value: object) -> Any:
+        """A tuple of Regime."""
+        parts = entries_of(value, self.rule(), ("at", "response"), 1)
+        read = [
+            Regime(
+                at_entry(index, ".at", self.tick.read, at),
+                at_entry(index, ".response", MATRIX.read, response),
+            )
+            for index, (at, response) in enumerate(parts)
+        ]
+        for index in range(1, len(read)):
+            if read[index].at <= read[index - 1].at:
+                raise Wrong(f"must have increasing ticks, got {read[index].at} after {read[index - 1].at}")
+        return tuple(read)
+
+    def settle(self, value: Any, place: Place) -> Any:
+        """Matrices over the features, None written out."""
+        return tuple(
+            Regime(one.at, at_entry(index, ".response", partial(settled_matrix, place=place), one.response))
+            for index, one in enumerate(value)
+        )
+
+
+def settled_matrix(value: Matrix, place: Place) -> Matrix:
+    """A matrix over the features, None written out as a diagonal of ones."""
+    settled: Matrix = MATRIX.settle(identity_written_out(value, len(place.features)), place)
+    return settled
+
+
+@dataclass(frozen=True)
+class ShiftSetKind(Kind):
+    """Responses that a unit must be aligned in to be called robust; None: all that the schedule holds."""
+
+    name: ClassVar[str] = "matrix list"
+
+    def rule(self) -> str:
+        """`a list of matrices`."""
+        return "a list of matrices"
+
+    def range_text(self) -> str:
+        """What None means."""
+        return "a list of matrices; none: `response` and all `regimes`"
+
+    def read(self, value: object) -> Any:
+        """None, or a tuple of matrices."""
+        if value is None:
+            return None
+        rows = listed(value)
+        if rows is None:
+            raise Wrong(f"must be {self.rule()}, got {shown(value)}")
+        return tuple(at_entry(index, "", MATRIX.read, row) for index, row in enumerate(rows))
+
+    def settle(self, value: Any, place: Place) -> Any:
+        """Matrices over the features, None written out."""
+        if value is None:
+            return None
+        return tuple(at_entry(i, "", partial(settled_matrix, place=place), one) for i, one in enumerate(value))
+
+
+@dataclass(frozen=True)
+class InterventionsKind(Kind):
+    """What is set by hand at given ticks. Paths and values are checked by the parameters as a whole."""
+
+    tick: ClassVar[Integer] = Integer(0, LAST_TICK)
+    name: ClassVar[str] = "schedule"
+
+    def rule(self) -> str:
+        """`a list of (tick, path, value)`."""
+        return "a list of (at, path, value)"
+
+    def range_text(self) -> str:
+        """What an entry is."""
+        return "entries {at, path, value}: tick in [0, 1000000000], a path that can change during a run, its value"
+
+    def read(self, value: object) -> Any:
+        """A tuple of Intervention in the order of ticks."""
+        read = []
+        for index, (at, path, new) in enumerate(entries_of(value, self.rule(), ("at", "path", "value"), 2)):
+            if not isinstance(path, str):
+                raise Wrong(f"must be the path of a parameter or of a unit, got {shown(path)}", f"[{index}].path")
+            read.append(Intervention(at_entry(index, ".at", self.tick.read, at), path, new))
+        return tuple(sorted(read, key=lambda one: one.at))

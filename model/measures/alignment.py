@@ -1,0 +1,67 @@
+"""Outer alignment: how much of what a unit wants is in what it says. Inner: how much of the letter is in its goal."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from superorganisms.agents.columns import Columns
+from superorganisms.agents.strategies import strategies
+from superorganisms.arrays import Bools, Floats, Ints
+from superorganisms.compiled import kernel
+from superorganisms.model.measures import Column
+from superorganisms.model.parameters import Parameters
+from superorganisms.model.state import State
+from superorganisms.vectors import cosine
+
+_NO_AIM = "no unit of the layer has an aim of its own"
+
+
+def columns(parameters: Parameters) -> Mapping[str, Column]:
+    """designer.outer_alignment, LAYER.inner_alignment, and above the leaves LAYER.outer_alignment."""
+    found = {"designer.outer_alignment": Column("cosine of the intent with the designer's letter", -1, 1)}
+    for layer in parameters.layers:
+        inner = "mean cosine of a unit's goal with the letter above it"
+        found[f"{layer.name}.inner_alignment"] = Column(inner, -1, 1, _NO_AIM)
+        if layer is not parameters.layers[-1]:
+            outer = "mean cosine of a unit's aim with the letter that it publishes"
+            found[f"{layer.name}.outer_alignment"] = Column(outer, -1, 1)
+    return found
+
+
+@kernel
+def add_inner(start: int, stop: int, layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
+    """Add cos(c_p, g_i) and a count over the units that have a mesa-objective."""
+    for i in range(start, stop):
+        if optimizes[layer.strategies[i]]:
+            out[0] += cosine(letters, layer.parents[i], layer.goals, i)
+            out[1] += 1.0
+
+
+@kernel
+def add_outer(start: int, stop: int, layer: Columns, out: Floats) -> None:
+    """Add cos(v_i, c_i)."""
+    for i in range(start, stop):
+        out[0] += cosine(layer.aims, i, layer.letters, i)
+
+
+@kernel
+def inner_alignments(letters: Floats, goals: Floats, parents: Ints, out: Floats) -> None:
+    """cos(c_p, g_i) of every unit."""
+    for i in range(goals.shape[0]):
+        out[i] = cosine(letters, parents[i], goals, i)
+
+
+def observe(state: State, out: Floats) -> None:
+    """Means over the units of each layer."""
+    optimizes = np.array([strategy.OPTIMIZES for strategy in strategies().values()])
+    letters = np.ascontiguousarray(state.designer_letter[None])
+    out[0] = cosine(np.ascontiguousarray(state.settings.intent[None]), 0, letters, 0)
+    at = 1
+    for number, layer in enumerate(state.layers):
+        total, count = state.sums(number, 2, add_inner, layer, letters, optimizes)
+        out[at] = total / count if count else np.nan
+        at += 1
+        if layer is not state.leaves:
+            out[at] = state.sums(number, 1, add_outer, layer)[0] / len(layer)
+            at += 1
+        letters = layer.letters

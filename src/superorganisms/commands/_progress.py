@@ -1,0 +1,60 @@
+"""How far a run is: a bar in a terminal, a line now and then elsewhere; and a clean stop on Ctrl-C."""
+
+import signal
+import sys
+import time
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from superorganisms.model.world import Superorganism
+
+_SILENT = 1.5  # seconds in which a short run is over and needs no word
+_EVERY = 10.0  # seconds between lines where there is no terminal
+
+
+class Progress:
+    """Call it with the world after every tick: it tells how far it is, and returns False once the user has asked to stop.
+
+    Ctrl-C in the middle of a tick would leave half a tick behind, so the first one only asks; a second one breaks off.
+    """
+
+    def __init__(self, tick: int, until: int) -> None:
+        self._stop = False
+        self._until = until
+        self._told = time.monotonic() - _EVERY + _SILENT
+        self._bar = _bar(tick, until)
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> "Progress":
+        for one in (signal.SIGINT, signal.SIGTERM):
+            self._before[one] = signal.signal(one, self._ask)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for one, handler in self._before.items():
+            signal.signal(one, handler)
+        if self._bar is not None:
+            self._bar.close()
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self._stop:
+            raise KeyboardInterrupt
+        self._stop = True
+
+    def __call__(self, world: "Superorganism") -> bool:
+        """Tell; whether to go on."""
+        if self._bar is not None:
+            self._bar.update(1)
+        elif time.monotonic() - self._told > _EVERY:
+            self._told = time.monotonic()
+            print(f"tick {world.tick} of {self._until}", file=sys.stderr, flush=True)
+        return not self._stop
+
+
+def _bar(tick: int, until: int) -> Any:
+    if not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    return tqdm(total=until, initial=tick, unit="tick", delay=_SILENT, leave=False, dynamic_ncols=True, file=sys.stderr)

@@ -1,0 +1,95 @@
+"""What `run` was asked to run: a world at its first tick, and how far."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from superorganisms.errors import ScenarioError
+from superorganisms.model.parameter_text import parse_text
+from superorganisms.model.world import Superorganism
+from superorganisms.scenarios.recipe import Recipe
+from superorganisms.scenarios.scenario import scenario
+
+_TREES = (".csv", ".tsv", ".txt", ".graphml", ".xml")
+_MORE = 100  # ticks after --load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A world, the tick to run to; the recipe if one is repeated."""
+
+    world: Superorganism
+    until: int
+    name: str | None
+    recipe: Recipe | None = None
+
+
+def start(options: argparse.Namespace) -> Run:
+    """The run that the options ask for."""
+    if options.ticks is not None and options.ticks < 0:
+        raise ScenarioError(f"--ticks must be at least 0, got {options.ticks}")
+    if options.threads is not None and options.threads < 1:
+        raise ScenarioError(f"--threads must be at least 1, got {options.threads}")
+    if options.recipe is not None:
+        return _repeat(options)
+    if options.load is not None:
+        return _continue(options)
+    if options.name is None:
+        raise ScenarioError("run what? a scenario (see `superorganisms list`), a file, --from RECIPE or --load FILE.npz")
+    return _begin(options)
+
+
+def _begin(options: argparse.Namespace) -> Run:
+    changes = dict(assignment(text) for text in options.changes)
+    if Path(options.name).suffix.lower() in _TREES:
+        from superorganisms.scenarios.hierarchies import from_tree
+
+        chosen = from_tree(Path(options.name), pad=options.pad)
+    else:
+        chosen = scenario(options.name)
+        _refuse(options, "pad", "--pad is for a tree from a file")
+    parameters = chosen.parameters.with_changes(changes) if changes else chosen.parameters
+    return Run(
+        world=Superorganism(parameters, rng=options.seed),
+        until=chosen.ticks if options.ticks is None else options.ticks,
+        name=chosen.name,
+    )
+
+
+def _repeat(options: argparse.Namespace) -> Run:
+    for name in ("ticks", "seed", "changes", "pad"):
+        _refuse(options, name, "--from repeats a recipe as it is")
+    recipe = Recipe.read(options.recipe)
+    return Run(world=recipe.world(), until=recipe.ticks, name=recipe.scenario, recipe=recipe)
+
+
+def _continue(options: argparse.Namespace) -> Run:
+    for name in ("seed", "pad"):
+        _refuse(options, name, "--load goes on with a world that has one")
+    world = Superorganism.load(options.load)
+    for path, value in map(assignment, options.changes):
+        world.intervene(path, value)
+    return Run(
+        world=world, until=world.tick + (_MORE if options.ticks is None else options.ticks), name=_name_beside(options.load)
+    )
+
+
+def _name_beside(checkpoint: Path) -> str | None:
+    """The scenario's name, if the recipe of the world stands beside its checkpoint."""
+    recipe = checkpoint.with_name("recipe.json")
+    return Recipe.read(recipe).scenario if recipe.is_file() else None
+
+
+def _refuse(options: argparse.Namespace, name: str, reason: str) -> None:
+    value = getattr(options, name)
+    if value is not None and value is not False and value != []:
+        raise ScenarioError(f"--{'set' if name == 'changes' else name} can't be used here: {reason}")
+
+
+def assignment(text: str) -> tuple[str, Any]:
+    """PATH=VALUE: a number, true, false, none, a list or table as in TOML or JSON, or else a text."""
+    path, sign, value = (part.strip() for part in text.partition("="))
+    if not sign or not path:
+        raise ScenarioError(f"--set takes PATH=VALUE, got {text!r}")
+    return path, parse_text(path, value)

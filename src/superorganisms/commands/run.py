@@ -1,0 +1,81 @@
+"""Run a scenario, a scenario file, or a hierarchy of your own; repeat a recipe; go on with a saved world."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from superorganisms.commands._start import Run
+
+SUMMARY = "run a world, print where it got to, write results"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "name", metavar="NAME|FILE", nargs="?", help="a scenario's name or file (.toml, .py), or a tree (.csv, .graphml)"
+    )
+    what.add_argument(
+        "--from", dest="recipe", metavar="RECIPE", type=Path, help="repeat a recipe.json and compare the state hash"
+    )
+    what.add_argument("--load", metavar="FILE.npz", type=Path, help="go on with a saved world; --set then intervenes")
+    parser.add_argument(
+        "--ticks", type=int, metavar="N", help="how many ticks (default: the scenario's; 100 more after --load)"
+    )
+    parser.add_argument("--seed", type=int, metavar="S", help="of all random numbers (default: one is drawn and told)")
+    parser.add_argument(
+        "--set", dest="changes", action="append", default=[], metavar="PATH=VALUE", help="change a parameter; may be repeated"
+    )
+    parser.add_argument("--pad", action="store_true", help="continue short branches of a tree down to the last layer")
+    parser.add_argument("--threads", type=int, metavar="N", help="work on N threads (the result is the same)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write tables, figures, recipe and checkpoint there")
+    parser.add_argument("--json", action="store_true", help="the summary as JSON")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run; 1 if it was stopped, or if a recipe came out otherwise."""
+    import sys
+    import time
+
+    from superorganisms.commands import _summary
+    from superorganisms.commands._progress import Progress
+    from superorganisms.commands._start import start
+    from superorganisms.scenarios.playing import play
+
+    run = start(options)
+    if options.out is not None:
+        options.out.mkdir(parents=True, exist_ok=True)  # fails now rather than after the run
+    began = time.perf_counter()
+    with Progress(run.world.tick, run.until) as progress:
+        finished = play(run.world, run.until, progress)
+    seconds = time.perf_counter() - began
+    difference = run.recipe.difference(run.world) if run.recipe is not None and finished else None
+    written = _write(run, options.out)
+    say = _summary.as_json if options.json else _summary.as_text
+    print(say(run, seconds=seconds, written=written), end="")
+    if not finished:
+        print(_stopped(run, options.out), file=sys.stderr)
+    if difference is not None:
+        print(f"superorganisms: {difference}", file=sys.stderr)
+    elif run.recipe is not None and finished and not options.json:
+        print("the same state as the recipe's")
+    return int(not finished or difference is not None)
+
+
+def _write(run: "Run", folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    from superorganisms.scenarios.results import write
+
+    return write(run.world, folder, run.name)
+
+
+def _stopped(run: "Run", folder: Path | None) -> str:
+    left = run.until - run.world.tick
+    sentence = f"superorganisms: stopped at tick {run.world.tick} of {run.until}"
+    if folder is None:
+        return f"{sentence}; with --out it would have been saved"
+    from superorganisms.scenarios.results import checkpoint
+
+    return f"{sentence}; go on with: superorganisms run --load {checkpoint(folder)} --ticks {left} --out {folder}"

@@ -1,0 +1,82 @@
+"""How a law becomes machine code: compiled by numba once, kept on disk, never stale.
+
+numba keeps a compiled function until its own file changes, whatever happens to the files of the functions it calls. The
+laws call each other across files, so they are kept in a folder whose name is a digest of the source of all of them.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import numba
+import numba.core.config
+import platformdirs
+
+_PACKAGE = Path(__file__).parent
+_DAY = 86_400.0
+_KERNELS: list[Any] = []
+
+
+def _sources() -> list[Path]:
+    """Every file of the package that holds a compiled function."""
+    folders = [_PACKAGE / name for name in ("model", "agents")]
+    files = [*_PACKAGE.glob("*.py"), *(file for folder in folders for file in folder.resolve().rglob("*.py"))]
+    return sorted(file for file in files if b"@kernel" in file.read_bytes())
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def cache_folder() -> Path:
+    """Where the compiled laws of exactly this source are kept: NUMBA_CACHE_DIR, beside the package, or the user's cache."""
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in _sources())).hexdigest()[:16]
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    homes = [Path(given)] if given else [_PACKAGE / "__pycache__", Path(platformdirs.user_cache_dir("superorganisms"))]
+    for home in (*homes, Path(tempfile.gettempdir()) / "superorganisms"):
+        folder = home / f"kernels-{digest}"
+        if _writable(folder):
+            _forget_old(home, folder)
+            return folder
+    return folder
+
+
+def _forget_old(home: Path, current: Path) -> None:
+    """Each edit of a law makes a new folder; those untouched for a day go."""
+    for folder in home.glob("kernels-*"):
+        if folder != current and time.time() - folder.stat().st_mtime > _DAY:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def kernel[F: Callable[..., Any]](function: F) -> F:
+    """Compile a plain loop with numba when it is first called; it releases the GIL and divides as IEEE 754 says.
+
+    No fastmath: sums keep their order and nothing is fused, so that results are the same bits on every processor.
+    """
+    config = cast(Any, numba.core.config)
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        # No wrapper for callers in C: there are none, and each would cost a tenth of a second
+        compiled = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
+        _KERNELS.append(compiled(function))
+        return cast(F, _KERNELS[-1])
+    finally:
+        config.CACHE_DIR = before
+
+
+def count() -> tuple[int, int]:
+    """How many laws are compiled or loaded so far, and how many are known."""
+    return sum(1 for law in _KERNELS if law.signatures), len(_KERNELS)

@@ -1,0 +1,78 @@
+"""Arithmetic on rows: dot, length, unit, cosine. Sums run in index order, so that they are the same bits everywhere."""
+
+from math import sqrt
+
+import numpy as np
+
+from superorganisms.arrays import Floats
+from superorganisms.compiled import kernel
+
+# Row numbers for arrays of one or two rows. As Python's 0 numba would compile each function once more for that very number.
+ONLY = FIRST = np.int64(0)
+SECOND = np.int64(1)
+
+
+@kernel
+def dot(a: Floats, i: int, b: Floats, j: int) -> float:
+    """a_i . b_j of two (n, K) arrays."""
+    total = 0.0
+    for k in range(a.shape[1]):
+        total += a[i, k] * b[j, k]
+    return total
+
+
+@kernel
+def length(a: Floats, i: int) -> float:
+    """|a_i|."""
+    return sqrt(dot(a, i, a, i))
+
+
+@kernel
+def cosine(a: Floats, i: int, b: Floats, j: int) -> float:
+    """cos(a_i, b_j), 0 if either is 0 (MODEL.md section 1)."""
+    both, one, other = 0.0, 0.0, 0.0
+    for k in range(a.shape[1]):
+        both += a[i, k] * b[j, k]
+        one += a[i, k] * a[i, k]
+        other += b[j, k] * b[j, k]
+    size = sqrt(one) * sqrt(other)
+    if size == 0.0:
+        return 0.0
+    return min(1.0, max(-1.0, both / size))
+
+
+@kernel
+def scale_to(a: Floats, i: int, size: float) -> None:
+    """a_i <- size * unit(a_i), with unit(0) = 0."""
+    now = length(a, i)
+    factor = 0.0 if now == 0.0 else size / now
+    for k in range(a.shape[1]):
+        a[i, k] *= factor
+
+
+@kernel
+def settle(a: Floats, i: int, unit: bool) -> None:
+    """a_i <- unit(a_i) where only directions count, else a_i as it is: the brackets of MODEL.md section 1."""
+    if unit:
+        scale_to(a, i, 1.0)
+
+
+@kernel
+def apply(matrix: Floats, a: Floats, i: int, out: Floats, j: int) -> None:
+    """out_j <- matrix a_i."""
+    for row in range(matrix.shape[0]):
+        total = 0.0
+        for column in range(matrix.shape[1]):
+            total += matrix[row, column] * a[i, column]
+        out[j, row] = total
+
+
+@kernel
+def apply_transposed(matrix: Floats, a: Floats, i: int, out: Floats, j: int) -> None:
+    """out_j <- matrix^T a_i."""
+    for column in range(matrix.shape[1]):
+        out[j, column] = 0.0
+    for row in range(matrix.shape[0]):
+        weight = a[i, row]
+        for column in range(matrix.shape[1]):
+            out[j, column] += matrix[row, column] * weight
