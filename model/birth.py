@@ -108,7 +108,7 @@ def _strategy_codes(layer: Layer, own: LayerParameters, number: int, seed: int) 
         return np.array([codes[name] for name in own.strategies], dtype=np.int8)
     names = sorted(own.strategies)
     lots = np.empty(len(layer))
-    each_uniform(lots, seed, int(Purpose.STRATEGY), number, layer.keys, 0, 0)
+    each_uniform(lots, np.uint64(seed), int(Purpose.STRATEGY), number, layer.keys, 0, 0)
     bounds = np.cumsum([own.strategies[name] for name in names])
     chosen = np.minimum(np.searchsorted(bounds, lots, side="right"), len(names) - 1)
     return np.array([codes[name] for name in names], dtype=np.int8)[chosen]

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +80,17 @@ def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], presen
     state.forget_casts()
 
 
+def _made_by_hand(parameters: Parameters, entries: Sequence[dict[str, Any]]) -> list[Intervention]:
+    """Interventions as they were written, in their one form: each read by the parameters that held when it was made."""
+    present, planned, made = parameters, list(parameters.interventions), []
+    for entry in entries:
+        while planned and planned[0].at <= entry["at"]:
+            present = present.after(planned.pop(0))
+        made.append(present.intervention(entry["at"], entry["path"], entry["value"]))
+        present = present.after(made[-1])
+    return made
+
+
 def save(world: "Superorganism", path: str | PathLike[str]) -> None:
     """Write everything to a .npz file, which appears only when it is complete. Raises CheckpointError."""
     head = {
@@ -122,7 +133,7 @@ def load[W: Superorganism](kind: type[W], path: str | PathLike[str]) -> W:
         parameters, present = Parameters.from_dict(head["parameters"]), Parameters.from_dict(head["present"])
         world = kind(parameters, rng=head["seed"])
         _restore(world, arrays, present)
-        world.resume_at(head["tick"], [Intervention(one["at"], one["path"], one["value"]) for one in head["by_hand"]])
+        world.resume_at(head["tick"], _made_by_hand(parameters, head["by_hand"]))
         world.record.restore(arrays["record.rows"], arrays["record.drift"])
     except (KeyError, ValueError, SuperorganismError) as error:
         raise CheckpointError(f"{path} can't be continued by version {__version__}: {error}") from None

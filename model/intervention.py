@@ -26,7 +26,7 @@ def intervene(state: State, intervention: Intervention) -> None:
         for unit, goal in enumerate(np.broadcast_to(value, state.layers[number].goals.shape)):
             _change_unit(state, number, unit, "goal", goal)
     else:
-        _change_parameter(state, path, value)
+        _change_parameter(state, intervention)
 
 
 def _number(parameters: Parameters, name: str) -> int:
@@ -47,8 +47,9 @@ def _change_unit(state: State, number: int, unit: int, part: str, value: Any) ->
         state.held[number, unit] = np.array(value, dtype=np.float64)
 
 
-def _change_parameter(state: State, path: str, value: Any) -> None:
-    state.parameters = state.parameters.with_changes({path: value})
+def _change_parameter(state: State, intervention: Intervention) -> None:
+    path = intervention.path
+    state.parameters = state.parameters.after(intervention)
     state.settings = world_settings(state.parameters)
     settings = state.settings
     state.designer_letter = designer_letter(settings.intent, settings.encoding, settings.intensity, settings.budget)

@@ -190,12 +190,10 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
     def branch(self, **changes: Any) -> Self:
         """A copy with identical noise to come, and these parameters changed from now on (`firm__mutation=0.2`)."""
         paths = overrides(changes, self.present)
-        for path, value in paths.items():
-            self.present.intervention(self.tick, path, value)
         twin = type(self)(self.parameters, rng=self.seed)
         checkpoint.copy_state(self, twin)
-        for path, value in paths.items():
-            twin.intervene(path, value)
+        for path in sorted(paths, key=lambda path: path.count(".")):  # a new rule, then its options
+            twin.intervene(path, paths[path])
         return twin
 
     def resume_at(self, tick: int, made_by_hand: Sequence[Intervention]) -> None:

@@ -1,0 +1,72 @@
+"""Closed form 5: with all audited, budget rule and linear fitness, deceivers spread iff detection > (h - k)/(1 - k)."""
+
+import numpy as np
+import pytest
+
+from superorganisms import Superorganism
+from superorganisms.laws import effort, metric
+from tests.theory.worlds import quiet, quiet_world
+
+SEEDS = 24
+
+
+def critical(k: float, compliance: float) -> float:
+    """(h - k)/(1 - k), h the cosine of the honest aim with the letter."""
+    goal, letter = np.array([np.sqrt(1 - k * k), k]), np.array([0.0, 1.0])
+    aim = (1 - compliance) * goal + compliance * letter
+    h = aim[1] / np.linalg.norm(aim)
+    return float((h - k) / (1 - k))
+
+
+def deceivers(detection: float, k: float, compliance: float, ticks: int = 40) -> np.ndarray:
+    """Share of deceivers at the end, by seed: one family of 400, half deceivers, the letter (0, 1)."""
+    goal = [float(np.sqrt(1 - k * k)), k]
+    half = ["deceiver"] * 200 + ["direct"] * 200
+    shares = []
+    for seed in range(SEEDS):
+        parameters = quiet_world(
+            quiet("order", 1, compliance=1.0),
+            quiet(
+                "employee",
+                400,
+                goal=goal,
+                compliance=compliance,
+                strategies=half,
+                detection=detection,
+                selection="wright_fisher(s=0.5, fitness='linear')",
+            ),
+            features=2,
+            intent=[0.0, 1.0],
+        )
+        world = Superorganism(parameters, rng=seed)
+        world.run_for(ticks)
+        shares.append(world.row()["employee.deceiver_share"])
+    return np.array(shares)
+
+
+def test_reference_digits() -> None:
+    assert critical(0.0, 0.5) == pytest.approx(0.707107, abs=5e-7)
+    assert critical(0.9, 0.5) == pytest.approx(0.747, abs=5e-4)
+
+
+@pytest.mark.parametrize(("k", "compliance"), [(0.0, 0.5), (0.9, 0.5), (0.3, 0.7)])
+def test_border(k: float, compliance: float) -> None:
+    border = critical(k, compliance)
+    above, below = min(1.0, border + 0.12), border - 0.12
+    # Below and above, each of the 24 worlds drifts by chance around .5 with sd < .5 sqrt(40/400) = .16; the selection of
+    # 40 generations moves it by more. Means of 24: sd < .033; 5.3 sd = .17 bounds a false alarm below 1e-6.
+    rising, falling = deceivers(above, k, compliance), deceivers(below, k, compliance)
+    if k < 0.5:
+        assert rising.mean() > 0.5 + 0.17
+        assert falling.mean() < 0.5 - 0.17
+    assert rising.mean() - falling.mean() > (0.17 * 1.42 if k < 0.5 else 0.0)
+
+
+def test_mean_fitness_at_the_border() -> None:
+    """At the border both kinds have the same expected metric, by the laws alone."""
+    for k, compliance in [(0.0, 0.5), (0.5, 0.3), (0.9, 0.5)]:
+        goal, letter = np.array([np.sqrt(1 - k * k), k]), np.array([0.0, 1.0])
+        honest = metric(effort((1 - compliance) * goal + compliance * letter), letter)
+        seen, unseen = metric(effort(letter), letter), metric(effort(goal), letter)
+        p = critical(k, compliance)
+        assert p * seen + (1 - p) * unseen == pytest.approx(honest, abs=1e-12)
