@@ -37,9 +37,7 @@ def plan_all(aims: Floats, models: Floats, skill: Floats, budget: bool, efforts:
         plan_row(i, aims, models[i], skill[i], budget, efforts)
 
 
-def effort(
-    aim: Floats, world_model: Floats | None = None, skill: Floats | float = 1.0, *, rule: str = "budget"
-) -> Floats:
+def effort(aim: Floats, world_model: Floats | None = None, skill: Floats | float = 1.0, *, rule: str = "budget") -> Floats:
     """What an optimizer does that wants `aim` and believes `world_model`.
 
     aim (K,) or (n, K); world_model (K, K) or (n, K, K), rows outcomes, columns effort, identity if None; skill a number

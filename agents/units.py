@@ -20,9 +20,7 @@ class Unit(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
 
     def __init__(self, model: Any, layer: int | None = None, row: int | None = None) -> None:
         if layer is None or row is None:
-            raise SuperorganismError(
-                f"a {type(self).__name__} can't be added: the tree of slots is fixed when a world is made"
-            )
+            raise SuperorganismError(f"a {type(self).__name__} can't be added: the tree of slots is fixed when a world is made")
         self._layer, self._row = layer, row
         super().__init__(model)
 

@@ -14,6 +14,7 @@ from superorganisms.model.layer_parameters import LayerParameters
 from superorganisms.model.noise import DESIGNER_KEY, Purpose, child_key, each_uniform, name_place
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.publish import designer_letter, publish
+from superorganisms.model.select import remember
 from superorganisms.model.settings import world_settings
 from superorganisms.model.state import State
 from superorganisms.model.tree import even_sizes, offsets
@@ -45,12 +46,14 @@ def populate(parameters: Parameters, seed: int) -> State:
         above = layers[-1] if layers else None
         layers.append(_empty_layer(parameters, number, offsets(sizes), above))
     letter = designer_letter(settings.intent, settings.encoding, settings.intensity, settings.budget)
-    state = State(parameters, settings, np.uint64(seed), 0, layers, response[None].copy(), response, response, letter)
+    state = State(parameters, settings, np.uint64(seed), 0, layers, response[None].copy(), response, response, letter, letter)
     state.set_skill()
     for number, layer in enumerate(layers):
         bases = layers[number - 1].goals if number else np.ascontiguousarray(settings.intent[None])
         _draw_goals(layer, parameters.layers[number], bases, settings.layers[number].traits, seed)
         layer.strategies[:] = _strategy_codes(layer, parameters.layers[number], number, seed)
+    for number, layer in enumerate(layers):
+        state.each_block(number, remember, layer)
     publish(state)
     return state
 

@@ -36,6 +36,7 @@ def _arrays(world: "Superorganism") -> Iterator[tuple[str, npt.NDArray[Any]]]:
     yield "response", state.response
     yield "acted_response", state.acted_response
     yield "designer_letter", state.designer_letter
+    yield "acted_letter", state.acted_letter
     held = sorted(state.held.items())
     yield "held_units", np.array([unit for unit, _ in held], dtype=np.int64).reshape(-1, 2)
     yield "held_letters", np.array([letter for _, letter in held]).reshape(len(held), len(world.parameters.features))
@@ -73,7 +74,7 @@ def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], presen
         for name in Columns._fields:
             if name not in _FIXED:
                 getattr(layer, name)[...] = arrays[f"{number}.{name}"]
-    for name in ("models", "response", "acted_response", "designer_letter"):
+    for name in ("models", "response", "acted_response", "designer_letter", "acted_letter"):
         setattr(state, name, arrays[name].copy())
     units, letters = arrays["held_units"].tolist(), arrays["held_letters"]
     state.held = {(layer, unit): letter.copy() for (layer, unit), letter in zip(units, letters, strict=True)}
@@ -126,9 +127,7 @@ def load[W: Superorganism](kind: type[W], path: str | PathLike[str]) -> W:
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise CheckpointError(f"{path} is not a saved world: {error}") from None
     if head.get("format") != FORMAT:
-        raise CheckpointError(
-            f"{path} was saved by version {head.get('version')} in another format, this is {__version__}"
-        )
+        raise CheckpointError(f"{path} was saved by version {head.get('version')} in another format, this is {__version__}")
     try:
         parameters, present = Parameters.from_dict(head["parameters"]), Parameters.from_dict(head["present"])
         world = kind(parameters, rng=head["seed"])

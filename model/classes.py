@@ -22,9 +22,7 @@ def behaves(letters: Floats, p: int, wants: Floats, i: int, response: Floats, tw
 
 
 @kernel
-def class_of(
-    i: int, layer: Columns, letters: Floats, present: Floats, regimes: Floats, deceives: bool, two: Floats
-) -> int:
+def class_of(i: int, layer: Columns, letters: Floats, present: Floats, regimes: Floats, deceives: bool, two: Floats) -> int:
     """The first that holds, of a unit that optimizes."""
     p = layer.parents[i]
     if behaves(letters, p, layer.former_goals, i, present, two) >= THRESHOLD:
@@ -62,7 +60,7 @@ def class_codes(state: State) -> list[Codes]:
         [[one.OPTIMIZES for one in strategies().values()], [name == "deceiver" for name in strategies()]],
         dtype=np.bool_,
     )
-    letters = np.ascontiguousarray(state.designer_letter[None])
+    letters = np.ascontiguousarray(state.acted_letter[None])
     found = []
     for number, layer in enumerate(state.layers):
         codes = np.empty(len(layer), np.int8)

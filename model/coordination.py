@@ -8,12 +8,13 @@ from superorganisms.model.record import Record
 
 
 def coordination_table(record: Record, parameters: Parameters) -> pd.DataFrame:
-    """A row per tick: efficiency; by cause (utilisation, coherences, direction); by layer (losses), which add up to 1 - η.
+    """A row per tick, columns (account, term): efficiency η, and where the rest went.
 
-    Columns are pairs (account, term). 0/0 is 0 here; where V* = 0 all terms are 0.
+    `layer`: losses that add up to 1 - η. Under budget `cause`: factors whose product is η. Under cost `cause` and
+    `dispersion`: losses that add up to 1 - η, each account for itself. 0/0 is 0 here; where V* = 0 all terms are 0.
     """
     measures = record.table()
-    accounts = {"efficiency": ["efficiency"], "cause": causes.columns(parameters), "layer": losses.columns(parameters)}
+    accounts = {"efficiency": ["efficiency"], **causes.accounts(parameters), "layer": list(losses.columns(parameters))}
     columns = [(account, name) for account, names in accounts.items() for name in names]
     table = measures[[name for _, name in columns]].fillna(0.0)
     table.columns = pd.MultiIndex.from_tuples(columns, names=["account", "term"])

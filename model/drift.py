@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -87,9 +88,7 @@ def price(
     rows: Ints = np.asarray(ancestors, dtype=np.int64)
     weight = np.ones(len(new)) if weights is None else np.asarray(weights, dtype=np.float64)
     if rows.shape != (len(new),) or weight.shape != rows.shape or old.shape[1] != new.shape[1]:
-        raise ValueError(
-            f"after, ancestors and weights must speak of the same offspring, got {len(new)} and {len(rows)}"
-        )
+        raise ValueError(f"after, ancestors and weights must speak of the same offspring, got {len(new)} and {len(rows)}")
     if ((rows < 0) | (rows >= len(old))).any() or (weight < 0).any() or not weight.sum() > 0:
         raise ValueError(f"ancestors must be rows of {len(old)} parents and somebody must have offspring")
     fitness = np.bincount(rows, weights=weight, minlength=len(old))
@@ -108,12 +107,10 @@ def price(
 
 def _levels(families: npt.ArrayLike | Sequence[npt.ArrayLike], n: int) -> list[Ints]:
     nested = isinstance(families, Sequence) and len(families) > 0 and np.ndim(families[0]) > 0
-    levels = [check_offsets(level, n) for level in (cast(Any, families) if nested else [families])]
-    for coarse, fine in zip(levels, levels[1:], strict=False):
+    levels = [check_offsets(level, n) for level in cast(Sequence[Any], families if nested else [families])]
+    for coarse, fine in pairwise(levels):
         if not np.isin(coarse, fine).all():
-            raise ValueError(
-                "nested families must be given the coarsest first, each made of whole families of the next"
-            )
+            raise ValueError("nested families must be given the coarsest first, each made of whole families of the next")
     return levels
 
 

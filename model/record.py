@@ -66,6 +66,16 @@ class Record:
             self._rows = np.empty((_FIRST_ROOM, *rows.shape[1:]))
             self._drift = np.empty((_FIRST_ROOM, *drift.shape[1:]))
 
+    def reasons(self) -> dict[str, str]:
+        """Why columns are undefined in some tick: those that are NaN there, and shares of a best value that is 0."""
+        absent = np.isnan(self.rows).any(axis=0)
+        best = self.rows[:, list(self.columns).index("best_value")]
+        return {
+            name: column.undefined
+            for (name, column), gone in zip(self.columns.items(), absent, strict=True)
+            if gone or (column.share_of_best and (best == 0.0).any())
+        }
+
     def table(self) -> pd.DataFrame:
         """Measures, one row per tick."""
         return pd.DataFrame(self.rows.copy(), columns=list(self.columns), index=self._ticks())

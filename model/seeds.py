@@ -21,13 +21,9 @@ def seed_of(rng: Any) -> int:
         return int(rng)
     if isinstance(rng, float) and rng.is_integer() and 0 <= rng < 2**53:
         return int(rng)  # a column of seeds that went through a table with gaps
-    if rng is None or isinstance(
-        rng, np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | list | tuple
-    ):
+    if rng is None or isinstance(rng, np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | list | tuple):
         try:
             return int(np.random.default_rng(rng).integers(_LAST, dtype=np.uint64, endpoint=True))
         except (TypeError, ValueError):
             pass
-    raise ParameterError(
-        f"rng must be a whole number in [0, {_LAST}], or what numpy makes a generator from, got {rng!r}"
-    )
+    raise ParameterError(f"rng must be a whole number in [0, {_LAST}], or what numpy makes a generator from, got {rng!r}")

@@ -27,9 +27,7 @@ def remember(start: int, stop: int, layer: Columns) -> None:
 
 
 @kernel
-def draw_lots(
-    out: Floats, own: int, families: Ints, keys: Keys, keys_above: Keys, traits: Traits, clock: Clock
-) -> None:
+def draw_lots(out: Floats, own: int, families: Ints, keys: Keys, keys_above: Keys, traits: Traits, clock: Clock) -> None:
     """Uniform numbers of a block: `own` for each unit, the rest of a family's first row for the family.
 
     out (n, own + family draws); families (f + 1,) offsets of the block; keys (n,), keys_above (f,).
@@ -57,9 +55,7 @@ def contest(state: State, number: int, block: tuple[int, int]) -> None:
     ancestors = layer.ancestors[start:stop]
     ancestors -= start
     rule.choose(
-        Contest(
-            families, layer.metrics[start:stop], layer.audited[start:stop], lots, ancestors, layer.newcomers[start:stop]
-        ),
+        Contest(families, layer.metrics[start:stop], layer.audited[start:stop], lots, ancestors, layer.newcomers[start:stop]),
         settings.values,
     )
     replace(start, stop, layer, models, traits, state.clock)

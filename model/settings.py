@@ -48,9 +48,7 @@ def world_settings(parameters: Parameters) -> WorldSettings:
     settle(intent, 0, budget)
     schedule = {regime.at: matrix(regime.response, count) for regime in parameters.regimes}
     return WorldSettings(
-        layers=tuple(
-            _layer_settings(number, layer, count, (budget, sphere)) for number, layer in enumerate(parameters.layers)
-        ),
+        layers=tuple(_layer_settings(number, layer, count, (budget, sphere)) for number, layer in enumerate(parameters.layers)),
         intent=intent[0],
         encoding=matrix(parameters.designer_encoding, count),
         intensity=float(parameters.intensity),
@@ -69,9 +67,7 @@ def _shift_set(parameters: Parameters, schedule: Mapping[int, Floats], count: in
     return np.stack(regimes) if regimes else np.empty((0, count, count))
 
 
-def _layer_settings(
-    number: int, layer: LayerParameters, count: int, rules_of_world: tuple[bool, bool]
-) -> LayerSettings:
+def _layer_settings(number: int, layer: LayerParameters, count: int, rules_of_world: tuple[bool, bool]) -> LayerSettings:
     rule = rules()[layer.selection.rule]
     sensor = matrix(layer.sensor, count)
     return LayerSettings(

@@ -35,9 +35,9 @@ type Cast = list[tuple[Strategy, Ints]]
 class State:
     """Everything that the next tick depends on, and what the last one left.
 
-    `parameters` are those of now, interventions included; `response` is the R that the next tick will use and
-    `acted_response` the one that the last tick used. `models` are the distinct world models, `held` the letters that an
-    intervention has put in a unit's mouth.
+    `parameters` are those of now, interventions included. `response` and `designer_letter` are what the next tick will use,
+    `acted_response` and `acted_letter` what the last one used. `models` are the distinct world models, `held` the letters
+    that an intervention has put in a unit's mouth.
     """
 
     parameters: Parameters
@@ -48,7 +48,8 @@ class State:
     models: Floats  # (m, K, K)
     response: Floats  # (K, K)
     acted_response: Floats  # (K, K)
-    designer_letter: Floats  # (K,)
+    designer_letter: Floats  # (K,) c_*
+    acted_letter: Floats  # (K,) c_* of the last tick
     held: dict[tuple[int, int], Floats] = field(default_factory=dict)
     pool: ThreadPoolExecutor | None = None
 

@@ -82,8 +82,6 @@ def row_blocks(families: Ints) -> list[tuple[int, int]]:
     for first, last in family_blocks(families):
         start, stop = int(families[first]), int(families[last])
         blocks += (
-            [(at, min(at + BLOCK, stop)) for at in range(start, stop, BLOCK)]
-            if stop - start > 2 * BLOCK
-            else [(start, stop)]
+            [(at, min(at + BLOCK, stop)) for at in range(start, stop, BLOCK)] if stop - start > 2 * BLOCK else [(start, stop)]
         )
     return blocks

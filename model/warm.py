@@ -1,6 +1,7 @@
 """Compile or load every law that a running world needs, by running the smallest worlds that need them all."""
 
 from collections.abc import Callable
+from functools import partial
 
 from superorganisms import compiled
 from superorganisms.agents.strategies import strategies
@@ -39,7 +40,8 @@ def warm(progress: Callable[[int, int], None] | None = None) -> None:
     """Run the small worlds; progress is called with (compiled laws so far, all laws that this ends with) as they come."""
     for parameters in small_worlds():
         world = Superorganism(parameters, rng=0)
-        for work in (*(lambda phase=phase: phase(world.state) for phase in PHASES), world.step, world.classify):
+        works: list[Callable[[], object]] = [partial(phase, world.state) for phase in PHASES]
+        for work in (*works, world.step, world.classify):
             work()
             if progress is not None:
                 progress(*compiled.count())

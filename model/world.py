@@ -43,9 +43,7 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
     Raises SuperorganismError, before anything is made, in one sentence that names what is wrong.
     """
 
-    def __init__(
-        self, parameters: Parameters | None = None, *, rng: Any = None, threads: int = 1, **changes: Any
-    ) -> None:
+    def __init__(self, parameters: Parameters | None = None, *, rng: Any = None, threads: int = 1, **changes: Any) -> None:
         given = Parameters() if parameters is None else parameters
         if not isinstance(given, Parameters):
             raise SuperorganismError(f"parameters must be Parameters, got {type(given).__name__}")
@@ -72,7 +70,7 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """One tick of MODEL.md section 2."""
         state, record = self.state, self.record
         state.tick += 1
-        state.acted_response = state.response
+        state.acted_response, state.acted_letter = state.response, state.designer_letter
         drift = record.begin()
         for phase in PHASES:
             phase(state)
@@ -142,17 +140,13 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     @property
     def reasons(self) -> dict[str, str]:
-        """For each measure that is NaN in some tick: why it is undefined there."""
-        absent = np.isnan(self.record.rows).any(axis=0)
-        columns = self.record.columns.items()
-        return {name: column.undefined for (name, column), gone in zip(columns, absent, strict=True) if gone}
+        """For each measure that is undefined in some tick (NaN, or a share of nothing): why it is."""
+        return self.record.reasons()
 
     def account(self, which: str) -> pd.DataFrame:
         """`drift`: why mean goals moved (Price); `coordination`: where efficiency went, by cause and by layer."""
         if which not in ACCOUNTS:
-            raise SuperorganismError(
-                f"no account '{which}'{suggest(str(which), ACCOUNTS)}; there are {', '.join(ACCOUNTS)}"
-            )
+            raise SuperorganismError(f"no account '{which}'{suggest(str(which), ACCOUNTS)}; there are {', '.join(ACCOUNTS)}")
         return self.record.drift_table() if which == "drift" else coordination_table(self.record, self.parameters)
 
     def classify(self) -> list[np.ndarray[Any, np.dtype[np.str_]]]:
@@ -161,12 +155,8 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return [np.array(CLASSES)[codes] for codes in class_codes(self.state)]
 
     def inner_alignment(self, layer: int) -> Floats:
-        """cos(letter above, goal) of each unit of a layer, as it acted in the last tick."""
-        columns = self.layers[layer]
-        letters = self.layers[layer - 1].letters if layer else np.ascontiguousarray(self.designer_letter[None])
-        found = np.empty(len(columns))
-        inner_alignments(letters, columns.former_goals if self.tick else columns.goals, columns.parents, found)
-        return found
+        """cos(letter above, goal) of each unit of a layer, as it acted in the last tick; NaN for a bottlecap."""
+        return inner_alignments(self.state, layer)
 
     @property
     def interventions(self) -> tuple[Intervention, ...]:
@@ -262,9 +252,7 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     def reset_rng(self, rng: Any = None) -> None:
         """Not possible: the noise is a function of the seed."""
-        raise SuperorganismError(
-            "the noise of a world is a function of its seed; make a new world with rng=... instead"
-        )
+        raise SuperorganismError("the noise of a world is a function of its seed; make a new world with rng=... instead")
 
     def reset_randomizer(self, seed: Any = None) -> None:
         """Not possible: the noise is a function of the seed."""

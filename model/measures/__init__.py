@@ -20,12 +20,16 @@ from superorganisms.model.state import State
 
 @dataclass(frozen=True)
 class Column:
-    """What a column says, its range, and when it is undefined ("" if never)."""
+    """What a column says, its range, and when it is undefined ("" if never).
+
+    Undefined is NaN, but for a share of the best value in an account that must add up: there it is 0 (share_of_best).
+    """
 
     sentence: str
     low: float | None = None
     high: float | None = None
     undefined: str = ""
+    share_of_best: bool = False
 
 
 class Measure(Protocol):

@@ -6,7 +6,7 @@ import numpy as np
 
 from superorganisms.agents.columns import Columns
 from superorganisms.agents.strategies import strategies
-from superorganisms.arrays import Bools, Floats, Ints
+from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.measures import Column
 from superorganisms.model.parameters import Parameters
@@ -45,15 +45,28 @@ def add_outer(start: int, stop: int, layer: Columns, out: Floats) -> None:
 
 
 @kernel
-def inner_alignments(letters: Floats, goals: Floats, parents: Ints, out: Floats) -> None:
-    """cos(c_p, g_i) of every unit."""
-    for i in range(goals.shape[0]):
-        out[i] = cosine(letters, parents[i], goals, i)
+def fill_inner(layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
+    """cos(c_p, g_i) of every unit as it acted; NaN for who has no aim."""
+    for i in range(out.shape[0]):
+        has_aim = optimizes[layer.former_strategies[i]]
+        out[i] = cosine(letters, layer.parents[i], layer.former_goals, i) if has_aim else np.nan
+
+
+def inner_alignments(state: State, number: int) -> Floats:
+    """Inner alignment (n,) of each unit of a layer as it acted in the last tick; at tick 0 as it would act."""
+    layer, found = state.layers[number], np.empty(len(state.layers[number]))
+    letters = state.layers[number - 1].letters if number else np.ascontiguousarray(state.acted_letter[None])
+    fill_inner(layer, letters, _optimizes(), found)
+    return found
+
+
+def _optimizes() -> Bools:
+    return np.array([strategy.OPTIMIZES for strategy in strategies().values()])
 
 
 def observe(state: State, out: Floats) -> None:
     """Means over the units of each layer."""
-    optimizes = np.array([strategy.OPTIMIZES for strategy in strategies().values()])
+    optimizes = _optimizes()
     letters = np.ascontiguousarray(state.designer_letter[None])
     out[0] = cosine(np.ascontiguousarray(state.settings.intent[None]), 0, letters, 0)
     at = 1

@@ -24,9 +24,7 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
     silent = "nobody below the layer makes any effort"
     found = {}
     for layer in parameters.layers[:-1]:
-        coherence = (
-            "what is left when the efforts of siblings below the layer are added: Σ|Y_i| over Σ|Y| one layer below"
-        )
+        coherence = "what is left when the efforts of siblings below the layer are added: Σ|Y_i| over Σ|Y| one layer below"
         found[f"{layer.name}.coherence"] = Column(coherence, 0, 1, silent)
     if parameters.effort_rule == "budget":
         found["utilisation"] = Column("effort spent as a share of all skill", 0, 1, "nobody has any skill")
@@ -39,6 +37,15 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
         words = "loss by differences of mean effort between the layer's siblings, as a share of |q|²"
         found[f"{layer.name}.dispersion"] = Column(words, 0, None, NO_VALUE)
     return found
+
+
+def accounts(parameters: Parameters) -> dict[str, list[str]]:
+    """The columns of each exact account: factors of η under budget; two sums of losses under cost."""
+    names = list(columns(parameters))
+    if parameters.effort_rule == "budget":
+        return {"cause": names}
+    first = names.index("distortion")
+    return {"cause": names[first : first + 2], "dispersion": names[first + 2 :]}
 
 
 @kernel

@@ -19,9 +19,7 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
     return {
         "efficiency": Column("value as a share of the best value, V/V*", None, 1, NO_VALUE),
         "value": Column("what all leaves did for the intent, V, net of the cost of effort under the cost rule"),
-        "best_value": Column(
-            "the most that the same people could do if all wanted the intent and knew the response, V*"
-        ),
+        "best_value": Column("the most that the same people could do if all wanted the intent and knew the response, V*"),
     }
 
 

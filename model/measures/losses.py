@@ -15,6 +15,7 @@ from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.measures import Column
 from superorganisms.model.measures._pull import best_value, pull
+from superorganisms.model.measures.efficiency import NO_VALUE
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.state import State
 from superorganisms.vectors import ONLY, apply_transposed, cosine, dot
@@ -22,13 +23,17 @@ from superorganisms.vectors import ONLY, apply_transposed, cosine, dot
 
 def columns(parameters: Parameters) -> Mapping[str, Column]:
     """designer.outer_loss, LAYER.inner_loss, LAYER.outer_loss above the leaves, execution_loss; all 0 where V* = 0."""
-    found = {"designer.outer_loss": Column("efficiency lost from the intent to the designer's letter")}
+    found = {"designer.outer_loss": _loss("from the intent to the designer's letter")}
     for layer in parameters.layers:
-        found[f"{layer.name}.inner_loss"] = Column("efficiency lost from the letter above to the units' aims")
+        found[f"{layer.name}.inner_loss"] = _loss("from the letter above to the units' aims")
         if layer is not parameters.layers[-1]:
-            found[f"{layer.name}.outer_loss"] = Column("efficiency lost from the units' aims to their letters")
-    found["execution_loss"] = Column("efficiency lost from the leaves' aims to what they did: models, effort unspent")
+            found[f"{layer.name}.outer_loss"] = _loss("from the units' aims to their letters")
+    found["execution_loss"] = _loss("from the leaves' aims to what they did: wrong models, effort unspent")
     return found
+
+
+def _loss(way: str) -> Column:
+    return Column(f"efficiency lost {way}", undefined=NO_VALUE, share_of_best=True)
 
 
 class World(NamedTuple):

@@ -57,7 +57,5 @@ def _noise(noise: npt.ArrayLike, n: int, draws: int) -> Floats:
     if numbers.ndim == 1:
         numbers = numbers[:, None]
     if numbers.shape[0] != n or numbers.shape[1] < draws or not ((numbers >= 0) & (numbers < 1)).all():
-        raise ValueError(
-            f"noise must be uniform numbers in [0, 1) of shape ({n}, {draws}), got shape {np.shape(noise)}"
-        )
+        raise ValueError(f"noise must be uniform numbers in [0, 1) of shape ({n}, {draws}), got shape {np.shape(noise)}")
     return numbers

@@ -73,6 +73,4 @@ def truncation(
     """
     if not (0 <= turnover <= 1 and (parents is None or 0 <= parents <= 1)):
         raise ValueError(f"turnover and parents must be in [0, 1], got {turnover} and {parents}")
-    return run_law(
-        choose, values(turnover, parents), UNIT_DRAWS + FAMILY_DRAWS, (metrics, families, noise, read, newcomers)
-    )
+    return run_law(choose, values(turnover, parents), UNIT_DRAWS + FAMILY_DRAWS, (metrics, families, noise, read, newcomers))

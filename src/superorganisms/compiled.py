@@ -70,7 +70,7 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
     config.CACHE_DIR = str(cache_folder())
     try:
         # No wrapper for callers in C: there are none, and each would cost a tenth of a second
-        compiled = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
+        compiled = cast(Any, numba.njit)(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
         _KERNELS.append(compiled(function))
         return cast(F, _KERNELS[-1])
     finally:

@@ -1,6 +1,7 @@
 """Arithmetic on rows: dot, length, unit, cosine. Sums run in index order, so that they are the same bits everywhere."""
 
 from math import sqrt
+from typing import cast
 
 import numpy as np
 
@@ -8,8 +9,8 @@ from superorganisms.arrays import Floats
 from superorganisms.compiled import kernel
 
 # Row numbers for arrays of one or two rows. As Python's 0 numba would compile each function once more for that very number.
-ONLY = FIRST = np.int64(0)
-SECOND = np.int64(1)
+ONLY = FIRST = cast(int, np.int64(0))
+SECOND = cast(int, np.int64(1))
 
 
 @kernel
@@ -45,9 +46,9 @@ def cosine(a: Floats, i: int, b: Floats, j: int) -> float:
 def scale_to(a: Floats, i: int, size: float) -> None:
     """a_i <- size * unit(a_i), with unit(0) = 0."""
     now = length(a, i)
-    factor = 0.0 if now == 0.0 else size / now
     for k in range(a.shape[1]):
-        a[i, k] *= factor
+        # Divided, not multiplied by 1/|a|: so a vector along an axis becomes exactly ±1, and opposites cancel
+        a[i, k] = 0.0 if now == 0.0 else size * (a[i, k] / now)
 
 
 @kernel
