@@ -1,40 +1,39 @@
-"""What optimizers have in common: the blend of goal and letter, and effort as planned through a model."""
+"""What optimizers have in common: the blend of goal and letter, and effort as planned through a model.
+
+They take the arrays that they need and not a whole layer: two dozen arrays are too many to hand on for every unit.
+"""
 
 import numpy as np
 
-from superorganisms.agents.columns import Columns
 from superorganisms.arrays import Floats
 from superorganisms.compiled import kernel
 from superorganisms.vectors import apply_transposed, scale_to, settle
 
 
 @kernel
-def blend(i: int, layer: Columns, compliance: float, budget: bool) -> None:
+def blend(i: int, goals: Floats, understood: Floats, compliance: float, budget: bool, aims: Floats) -> None:
     """v_i = ⟨(1 - λ) g_i + λ u_i⟩ (MODEL.md section 2, publish)."""
-    for k in range(layer.goals.shape[1]):
-        layer.aims[i, k] = (1.0 - compliance) * layer.goals[i, k] + compliance * layer.understood[i, k]
-    settle(layer.aims, i, budget)
+    for k in range(goals.shape[1]):
+        aims[i, k] = (1.0 - compliance) * goals[i, k] + compliance * understood[i, k]
+    settle(aims, i, budget)
 
 
 @kernel
-def plan_row(i: int, aims: Floats, model: Floats, skill: float, budget: bool, efforts: Floats) -> None:
-    """The effort that is best for v·(M e): skill · unit(Mᵀ v) under budget, Mᵀ v under cost (MODEL.md section 2, act)."""
-    apply_transposed(model, aims, i, efforts, i)
+def plan(i: int, aims: Floats, models: Floats, which: int, skill: float, budget: bool, efforts: Floats) -> None:
+    """The effort that is best for v·(M e): skill · unit(Mᵀ v) under budget, Mᵀ v under cost (MODEL.md section 2, act).
+
+    M is model `which` of models (m, K, K).
+    """
+    apply_transposed(models, which, aims, i, efforts, i)
     if budget:
         scale_to(efforts, i, skill)
-
-
-@kernel
-def plan(i: int, layer: Columns, models: Floats, budget: bool) -> None:
-    """Plan for the unit in row i."""
-    plan_row(i, layer.aims, models[layer.models[i]], layer.skill[i], budget, layer.efforts)
 
 
 @kernel
 def plan_all(aims: Floats, models: Floats, skill: Floats, budget: bool, efforts: Floats) -> None:
     """Plan for n aims (n, K) with models (n, K, K) and skills (n,)."""
     for i in range(aims.shape[0]):
-        plan_row(i, aims, models[i], skill[i], budget, efforts)
+        plan(i, aims, models, i, skill[i], budget, efforts)
 
 
 def effort(aim: Floats, world_model: Floats | None = None, skill: Floats | float = 1.0, *, rule: str = "budget") -> Floats:

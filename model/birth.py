@@ -14,7 +14,6 @@ from superorganisms.model.layer_parameters import LayerParameters
 from superorganisms.model.noise import DESIGNER_KEY, Purpose, child_key, each_uniform, name_place
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.publish import designer_letter, publish
-from superorganisms.model.select import remember
 from superorganisms.model.settings import world_settings
 from superorganisms.model.state import State
 from superorganisms.model.tree import even_sizes, offsets
@@ -24,7 +23,7 @@ from superorganisms.model.tree import even_sizes, offsets
 def child_keys(parents: Ints, places: Keys, keys_above: Keys, out: Keys) -> None:
     """Keys (n,) of units in their places (n,) below their parents."""
     for i in range(parents.shape[0]):
-        out[i] = child_key(keys_above[parents[i]], places[i])
+        out[i] = child_key(np.uint64(keys_above[parents[i]]), np.uint64(places[i]))
 
 
 def family_sizes(parameters: Parameters) -> list[Sequence[int]]:
@@ -52,8 +51,6 @@ def populate(parameters: Parameters, seed: int) -> State:
         bases = layers[number - 1].goals if number else np.ascontiguousarray(settings.intent[None])
         _draw_goals(layer, parameters.layers[number], bases, settings.layers[number].traits, seed)
         layer.strategies[:] = _strategy_codes(layer, parameters.layers[number], number, seed)
-    for number, layer in enumerate(layers):
-        state.each_block(number, remember, layer)
     publish(state)
     return state
 

@@ -14,44 +14,35 @@ THRESHOLD = 0.8  # θ: from here on two behaviours count as the same
 
 
 @kernel
-def behaves(letters: Floats, p: int, wants: Floats, i: int, response: Floats, two: Floats) -> float:
+def behaves(letters: Floats, p: int, wants: Floats, i: int, regimes: Floats, which: int, two: Floats) -> float:
     """B_R(a) = cos(Rᵀ c_p, Rᵀ a): do both lead to the same effort in this regime?"""
-    apply_transposed(response, letters, p, two, FIRST)
-    apply_transposed(response, wants, i, two, SECOND)
+    apply_transposed(regimes, which, letters, p, two, FIRST)
+    apply_transposed(regimes, which, wants, i, two, SECOND)
     return cosine(two, FIRST, two, SECOND)
 
 
 @kernel
-def class_of(i: int, layer: Columns, letters: Floats, present: Floats, regimes: Floats, deceives: bool, two: Floats) -> int:
-    """The first that holds, of a unit that optimizes."""
+def class_of(i: int, layer: Columns, letters: Floats, regimes: Floats, deceives: bool, two: Floats) -> int:
+    """The first that holds, of a unit that optimizes. regimes (m, K, K): the present one, then the shift set."""
     p = layer.parents[i]
-    if behaves(letters, p, layer.former_goals, i, present, two) >= THRESHOLD:
-        for regime in range(regimes.shape[0]):
-            if behaves(letters, p, layer.former_goals, i, regimes[regime], two) < THRESHOLD:
+    if behaves(letters, p, layer.former_goals, i, regimes, FIRST, two) >= THRESHOLD:
+        for regime in range(1, regimes.shape[0]):
+            if behaves(letters, p, layer.former_goals, i, regimes, regime, two) < THRESHOLD:
                 return 2
         return 1
     conduct = layer.understood if deceives else layer.aims
-    if behaves(letters, p, conduct, i, present, two) >= THRESHOLD:
+    if behaves(letters, p, conduct, i, regimes, FIRST, two) >= THRESHOLD:
         return 3 if deceives else 4
     return 5
 
 
 @kernel
-def classify_block(
-    start: int,
-    stop: int,
-    layer: Columns,
-    letters: Floats,
-    present: Floats,
-    regimes: Floats,
-    kinds: Bools,
-    out: Codes,
-) -> None:
+def classify_block(start: int, stop: int, layer: Columns, letters: Floats, regimes: Floats, kinds: Bools, out: Codes) -> None:
     """Class codes of rows start..stop-1. kinds (2, strategies): whether it optimizes, whether it deceives."""
     two = np.empty((2, letters.shape[1]))
     for i in range(start, stop):
         strategy = layer.former_strategies[i]
-        out[i] = class_of(i, layer, letters, present, regimes, kinds[1, strategy], two) if kinds[0, strategy] else 0
+        out[i] = class_of(i, layer, letters, regimes, kinds[1, strategy], two) if kinds[0, strategy] else 0
 
 
 def class_codes(state: State) -> list[Codes]:
@@ -61,10 +52,11 @@ def class_codes(state: State) -> list[Codes]:
         dtype=np.bool_,
     )
     letters = np.ascontiguousarray(state.acted_letter[None])
+    regimes = np.concatenate([state.acted_response[None], state.settings.shift_set])
     found = []
     for number, layer in enumerate(state.layers):
         codes = np.empty(len(layer), np.int8)
-        arguments = (layer, letters, state.acted_response, state.settings.shift_set, kinds, codes)
+        arguments = (layer, letters, regimes, kinds, codes)
         state.each_block(number, classify_block, *arguments)
         found.append(codes)
         letters = layer.letters

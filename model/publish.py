@@ -14,24 +14,33 @@ _AUDIT, _DETECTION = np.int64(Purpose.AUDIT), np.int64(Purpose.DETECTION)
 
 
 @kernel
-def draw_audits(start: int, stop: int, layer: Columns, traits: Traits, clock: Clock) -> None:
-    """A unit is audited with probability `audit`, and recognises it with probability `detection`."""
-    for i in range(start, stop):
-        # Certain events draw no number: uniform numbers are below 1
-        audited = traits.audit >= 1.0 or (
-            uniform(clock.seed, _AUDIT, traits.number, layer.keys[i], clock.tick, ONLY) < traits.audit
-        )
-        recognised = traits.detection >= 1.0 or (
-            uniform(clock.seed, _DETECTION, traits.number, layer.keys[i], clock.tick, ONLY) < traits.detection
-        )
-        layer.audited[i] = audited
-        layer.watched[i] = audited and recognised
+def remember(i: int, layer: Columns) -> None:
+    """Note who acts in this tick; nobody is a newcomer yet."""
+    layer.former_strategies[i] = layer.strategies[i]
+    layer.ancestors[i] = i
+    layer.newcomers[i] = False
+    for k in range(layer.goals.shape[1]):
+        layer.former_goals[i, k] = layer.goals[i, k]
 
 
 @kernel
-def understand(start: int, stop: int, layer: Columns, letters: Floats) -> None:
-    """u_i: the letter c_p of the unit above."""
+def draw_audit(i: int, layer: Columns, traits: Traits, clock: Clock) -> None:
+    """A unit is audited with probability `audit`, and recognises it with probability `detection`."""
+    key = layer.keys[i]
+    # Certain events draw no number: uniform numbers are below 1
+    audited = traits.audit >= 1.0 or uniform(clock.seed, _AUDIT, traits.number, key, clock.tick, ONLY) < traits.audit
+    layer.audited[i] = audited
+    layer.watched[i] = audited and (
+        traits.detection >= 1.0 or uniform(clock.seed, _DETECTION, traits.number, key, clock.tick, ONLY) < traits.detection
+    )
+
+
+@kernel
+def listen(start: int, stop: int, layer: Columns, letters: Floats, traits: Traits, clock: Clock) -> None:
+    """A tick begins: audits, and u_i, the letter c_p of the unit above."""
     for i in range(start, stop):
+        remember(i, layer)
+        draw_audit(i, layer, traits, clock)
         for k in range(letters.shape[1]):
             layer.understood[i, k] = letters[layer.parents[i], k]
 
@@ -47,11 +56,10 @@ def write_letters(start: int, stop: int, layer: Columns, readable: Bools, budget
 
 def publish(state: State) -> None:
     """Letters from the designer down; every unit's aim on the way."""
-    letters = state.designer_letter[None, :]
+    letters, clock = state.designer_letter[None, :], state.clock
     for number, layer in enumerate(state.layers):
         settings = state.settings.layers[number]
-        state.each_block(number, draw_audits, layer, settings.traits, state.clock)
-        state.each_block(number, understand, layer, letters)
+        state.each_block(number, listen, layer, letters, settings.traits, clock)
         for strategy, rows in state.cast(number):
             strategy.aim(rows, layer, settings.traits)
         if number + 1 < len(state.layers):

@@ -58,7 +58,7 @@ def judge(start: int, stop: int, layer: Columns, letters: Floats, sensor: Floats
     for i in range(start, stop):
         if layer.parents[i] != parent:
             parent = layer.parents[i]
-            apply_transposed(sensor, letters, parent, reading, ONLY)
+            apply_transposed(sensor, ONLY, letters, parent, reading, ONLY)
         layer.metrics[i] = dot(reading, ONLY, layer.outcomes, i)
         if traits.noise > 0.0:
             layer.metrics[i] += traits.noise * normal(clock.seed, _METRIC, traits.number, layer.keys[i], clock.tick, ONLY)
@@ -73,7 +73,7 @@ def report(state: State) -> None:
     letters = state.designer_letter[None, :]
     for number, layer in enumerate(state.layers):
         settings = state.settings.layers[number]
-        state.each_block(number, judge, layer, letters, settings.sensor, settings.traits, state.clock)
+        state.each_block(number, judge, layer, letters, settings.sensor[None], settings.traits, state.clock)
         letters = layer.letters
 
 
@@ -100,6 +100,6 @@ def metric(
         raise ValueError(f"sensor must be {x.shape[1]} x {x.shape[1]}, got shape {s.shape}")
     metrics, reading = np.empty(x.shape[0]), np.empty_like(x)
     for i in range(x.shape[0]):
-        apply_transposed(s, c, i, reading, i)
+        apply_transposed(s[None], 0, c, i, reading, i)
     judge_all(x, reading, np.broadcast_to(np.asarray(noise, dtype=np.float64), x.shape[0]).copy(), metrics)
     return metrics if np.ndim(outcome) == 2 else metrics[0]

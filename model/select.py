@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from superorganisms.agents.columns import Clock, Columns, Traits
+from superorganisms.agents.columns import Clock, Traits
 from superorganisms.arrays import Floats, Ints, Keys
 from superorganisms.compiled import kernel
 from superorganisms.model.inheritance import replace
@@ -13,17 +13,6 @@ from superorganisms.model.selection._contest import Contest
 from superorganisms.model.state import State
 
 _SELECTION, _FAMILY = np.int64(Purpose.SELECTION), np.int64(Purpose.FAMILY)
-
-
-@kernel
-def remember(start: int, stop: int, layer: Columns) -> None:
-    """Note who acted in this tick; nobody is a newcomer yet."""
-    for i in range(start, stop):
-        layer.former_strategies[i] = layer.strategies[i]
-        layer.ancestors[i] = i
-        layer.newcomers[i] = False
-        for k in range(layer.goals.shape[1]):
-            layer.former_goals[i, k] = layer.goals[i, k]
 
 
 @kernel
@@ -63,8 +52,6 @@ def contest(state: State, number: int, block: tuple[int, int]) -> None:
 
 def select(state: State) -> None:
     """All due layers, from the bottom up."""
-    for number, layer in enumerate(state.layers):
-        state.each_block(number, remember, layer)
     for number in range(len(state.layers) - 1, 0, -1):
         if state.due(number):
             state.each(partial(contest, state, number), state.family_blocks[number])

@@ -83,14 +83,20 @@ class State:
 
     def each_block[*A](self, number: int, law: Callable[[int, int, *A], None], *arguments: *A) -> None:
         """Run a compiled law over the rows of a layer, block by block."""
-        self.each(lambda rows: law(rows[0], rows[1], *arguments), self.row_blocks[number])
+        blocks = self.row_blocks[number]
+        if len(blocks) == 1:
+            law(*blocks[0], *arguments)  # a small layer: no more work for Python than need be
+        else:
+            self.each(lambda rows: law(*rows, *arguments), blocks)
 
     def sums[*A](self, number: int, width: int, law: Callable[[int, int, *A, Floats], None], *arguments: *A) -> Floats:
         """Add up what a compiled law leaves in its last argument (width,) for every block, block after block."""
         blocks = self.row_blocks[number]
         parts = np.zeros((len(blocks), width))
-        work = list(zip(blocks, parts, strict=True))
-        self.each(lambda block: law(block[0][0], block[0][1], *arguments, block[1]), work)
+        if len(blocks) == 1:
+            law(*blocks[0], *arguments, parts[0])
+        else:
+            self.each(lambda block: law(*block[0], *arguments, block[1]), zip(blocks, parts, strict=True))
         total: Floats = parts[0]
         for part in parts[1:]:
             total += part

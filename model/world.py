@@ -231,6 +231,10 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         self._make_views()
         return self._all_agents
 
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise SuperorganismError("a world's units can't be set from outside: the tree of slots is fixed when it is made")
+
     @property
     def agents_by_type(self) -> Any:
         """AgentSets of GeopoliticalOrder, Government, Firm, Employee."""

@@ -29,4 +29,4 @@ def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
     for i in rows:
         for k in range(layer.efforts.shape[1]):
             layer.efforts[i, k] = layer.goals[i, k]
-        scale_to(layer.efforts, i, layer.skill[i])
+        scale_to(layer.efforts, i, float(layer.skill[i]))

@@ -17,11 +17,12 @@ LEARNS = True
 def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
     """v = u if audited and the audit is recognised, else ⟨g⟩ (Hubinger et al. 2019, section 4)."""
     for i in rows:
-        blend(i, layer, 1.0 if layer.watched[i] else 0.0, traits.budget)
+        compliance = 1.0 if layer.watched[i] else 0.0
+        blend(i, layer.goals, layer.understood, compliance, traits.budget, layer.aims)
 
 
 @kernel
 def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
     """As direct."""
     for i in rows:
-        plan(i, layer, models, traits.budget)
+        plan(i, layer.aims, models, layer.models[i], layer.skill[i], traits.budget, layer.efforts)

@@ -17,11 +17,11 @@ LEARNS = True
 def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
     """v = ⟨(1 - λ) g + λ u⟩."""
     for i in rows:
-        blend(i, layer, traits.compliance, traits.budget)
+        blend(i, layer.goals, layer.understood, traits.compliance, traits.budget, layer.aims)
 
 
 @kernel
 def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
     """e = skill · unit(Mᵀ v) under budget, Mᵀ v under cost."""
     for i in rows:
-        plan(i, layer, models, traits.budget)
+        plan(i, layer.aims, models, layer.models[i], layer.skill[i], traits.budget, layer.efforts)

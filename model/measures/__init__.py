@@ -38,6 +38,7 @@ class Measure(Protocol):
     @staticmethod
     def columns(parameters: Parameters) -> Mapping[str, Column]:
         """The columns, in order."""
+        ...
 
     @staticmethod
     def observe(state: State, out: Floats) -> None:

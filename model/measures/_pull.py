@@ -10,7 +10,7 @@ from superorganisms.vectors import apply_transposed, dot
 def pull(state: State) -> Floats:
     """q as a (1, K) array."""
     q = np.empty((1, state.settings.intent.shape[0]))
-    apply_transposed(state.response, np.ascontiguousarray(state.settings.intent[None]), 0, q, 0)
+    apply_transposed(state.response[None], 0, np.ascontiguousarray(state.settings.intent[None]), 0, q, 0)
     return q
 
 

@@ -29,19 +29,14 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
 
 
 @kernel
-def add_inner(start: int, stop: int, layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
-    """Add cos(c_p, g_i) and a count over the units that have a mesa-objective."""
+def add_alignments(start: int, stop: int, layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
+    """Add cos(c_p, g_i) and a count over the units that have a mesa-objective; above the leaves cos(v_i, c_i) over all."""
     for i in range(start, stop):
         if optimizes[layer.strategies[i]]:
             out[0] += cosine(letters, layer.parents[i], layer.goals, i)
             out[1] += 1.0
-
-
-@kernel
-def add_outer(start: int, stop: int, layer: Columns, out: Floats) -> None:
-    """Add cos(v_i, c_i)."""
-    for i in range(start, stop):
-        out[0] += cosine(layer.aims, i, layer.letters, i)
+        if out.shape[0] > 2:
+            out[2] += cosine(layer.aims, i, layer.letters, i)
 
 
 @kernel
@@ -71,10 +66,10 @@ def observe(state: State, out: Floats) -> None:
     out[0] = cosine(np.ascontiguousarray(state.settings.intent[None]), 0, letters, 0)
     at = 1
     for number, layer in enumerate(state.layers):
-        total, count = state.sums(number, 2, add_inner, layer, letters, optimizes)
-        out[at] = total / count if count else np.nan
-        at += 1
-        if layer is not state.leaves:
-            out[at] = state.sums(number, 1, add_outer, layer)[0] / len(layer)
-            at += 1
+        leaf = layer is state.leaves
+        sums = state.sums(number, 2 if leaf else 3, add_alignments, layer, letters, optimizes)
+        out[at] = sums[0] / sums[1] if sums[1] else np.nan
+        if not leaf:
+            out[at + 1] = sums[2] / len(layer)
+        at += 2
         letters = layer.letters

@@ -40,14 +40,14 @@ class World(NamedTuple):
     """What all promises are measured against."""
 
     q: Floats  # (1, K)
-    response: Floats  # (K, K)
+    response: Floats  # (1, K, K)
     budget: bool
 
 
 @kernel
 def promise(vectors: Floats, i: int, world: World, effort: Floats) -> float:
     """What leaves give that carry out a_i perfectly, as a share of the best: cos(q, Rᵀa), under cost 1 - |q - Rᵀa|²/|q|²."""
-    apply_transposed(world.response, vectors, i, effort, ONLY)
+    apply_transposed(world.response, ONLY, vectors, i, effort, ONLY)
     if world.budget:
         return cosine(world.q, ONLY, effort, ONLY)
     missed = 0.0
@@ -79,7 +79,7 @@ def chain(state: State, q: Floats) -> list[float]:
     budget, top = state.settings.budget, state.layers[0]
     weight = float(top.leaves[0]) * (float(top.skill[0]) if budget else 1.0)
     letters = np.ascontiguousarray(state.designer_letter[None])
-    world = World(q, state.response, budget)
+    world = World(q, state.response[None], budget)
     etas = [1.0, promise(letters, 0, world, np.empty_like(q))]
     for number, layer in enumerate(state.layers):
         steps = 1 if layer is state.leaves else 2

@@ -33,6 +33,7 @@ class Rule(Protocol):
     @staticmethod
     def values(**options: object) -> tuple[float, ...]:
         """The options as the numbers that `choose` takes."""
+        ...
 
     @staticmethod
     def choose(contest: Contest, values: tuple[float, ...]) -> None:

@@ -28,12 +28,12 @@ def check(s: float, fitness: str) -> None:
 @kernel
 def cumulate(rows: Ints, n: int, metrics: Floats, values: tuple[float, float], out: Floats) -> float:
     """Fill out[:n] with the running sum of the fitness of rows[:n]; the total. All 0: uniform (MODEL.md section 2)."""
-    top = metrics[rows[0]]
+    top = float(metrics[rows[0]])
     for j in range(1, n):
-        top = max(top, metrics[rows[j]])
+        top = max(top, float(metrics[rows[j]]))
     total = 0.0
     for j in range(n):
-        m = metrics[rows[j]]
+        m = float(metrics[rows[j]])
         # exp(s m) up to a common factor, so that no metric overflows
         total += max(0.0, 1.0 + values[0] * m) if values[1] != 0.0 else exp(values[0] * (m - top))
         out[j] = total

@@ -45,11 +45,10 @@ def cache_folder() -> Path:
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in _sources())).hexdigest()[:16]
     given = os.environ.get("NUMBA_CACHE_DIR")
     homes = [Path(given)] if given else [_PACKAGE / "__pycache__", Path(platformdirs.user_cache_dir("superorganisms"))]
-    for home in (*homes, Path(tempfile.gettempdir()) / "superorganisms"):
-        folder = home / f"kernels-{digest}"
-        if _writable(folder):
-            _forget_old(home, folder)
-            return folder
+    last_resort = Path(tempfile.gettempdir()) / "superorganisms"
+    home = next((home for home in homes if _writable(home / f"kernels-{digest}")), last_resort)
+    folder = home / f"kernels-{digest}"
+    _forget_old(home, folder)
     return folder
 
 

@@ -46,9 +46,11 @@ def cosine(a: Floats, i: int, b: Floats, j: int) -> float:
 def scale_to(a: Floats, i: int, size: float) -> None:
     """a_i <- size * unit(a_i), with unit(0) = 0."""
     now = length(a, i)
+    if now == 0.0:
+        now = 1.0
     for k in range(a.shape[1]):
         # Divided, not multiplied by 1/|a|: so a vector along an axis becomes exactly ±1, and opposites cancel
-        a[i, k] = 0.0 if now == 0.0 else size * (a[i, k] / now)
+        a[i, k] = size * (a[i, k] / now)
 
 
 @kernel
@@ -69,11 +71,15 @@ def apply(matrix: Floats, a: Floats, i: int, out: Floats, j: int) -> None:
 
 
 @kernel
-def apply_transposed(matrix: Floats, a: Floats, i: int, out: Floats, j: int) -> None:
-    """out_j <- matrix^T a_i."""
-    for column in range(matrix.shape[1]):
+def apply_transposed(matrices: Floats, which: int, a: Floats, i: int, out: Floats, j: int) -> None:
+    """out_j <- Mᵀ a_i, M the matrix `which` of a stack (m, K, K).
+
+    A stack and a number, as a view of one matrix made for every unit would cost as much as the product.
+    """
+    rows, columns = matrices.shape[1], matrices.shape[2]
+    for column in range(columns):
         out[j, column] = 0.0
-    for row in range(matrix.shape[0]):
+    for row in range(rows):
         weight = a[i, row]
-        for column in range(matrix.shape[1]):
-            out[j, column] += matrix[row, column] * weight
+        for column in range(columns):
+            out[j, column] += matrices[which, row, column] * weight
