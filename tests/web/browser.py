@@ -1,0 +1,199 @@
+"""A real Chromium, driven by its DevTools protocol: it presses what users press, and remembers all that a page asked for."""
+
+import base64
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from websockets.sync.client import ClientConnection, connect
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    # Whatever a page might ask of another machine can't even be looked up
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--remote-debugging-port=0",
+)
+PATIENCE = 30.0  # seconds
+KEYS = {
+    "Enter": (13, "\r"),
+    "Escape": (27, ""),
+    "Tab": (9, ""),
+    " ": (32, " "),
+    "ArrowLeft": (37, ""),
+    "ArrowUp": (38, ""),
+    "ArrowRight": (39, ""),
+    "ArrowDown": (40, ""),
+    "Home": (36, ""),
+}
+
+
+def find_chromium() -> str | None:
+    """Path of the browser, or None if this machine has none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class Tab:
+    """One page. `requests`: every address it asked for; `problems`: JavaScript errors and errors of its console."""
+
+    def __init__(self, browser: "Browser", target: str, session: str) -> None:
+        self._browser = browser
+        self._target = target
+        self._session = session
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return self._browser.call(method, parameters, self._session)
+
+    def note(self, method: str, parameters: dict[str, Any]) -> None:
+        match method:
+            case "Network.requestWillBeSent":
+                self.requests.append(parameters["request"]["url"])
+            case "Network.webSocketCreated":
+                self.requests.append(parameters["url"])
+            case "Runtime.exceptionThrown":
+                details = parameters["exceptionDetails"]
+                self.problems.append(details.get("exception", {}).get("description", details["text"]))
+            case "Runtime.consoleAPICalled" if parameters["type"] in ("error", "warning", "assert"):
+                self.problems.append(" ".join(str(part.get("value", part)) for part in parameters["args"]))
+            case "Log.entryAdded" if parameters["entry"]["level"] in ("error", "warning"):
+                entry = parameters["entry"]
+                self.problems.append(f"{entry['text']} {entry.get('url', '')}")
+
+    def size(self, width: int, height: int, *, mobile: bool = False) -> None:
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
+
+    def go(self, address: str) -> None:
+        self.call("Page.navigate", url=address)
+
+    def reload(self) -> None:
+        self.call("Page.reload")
+
+    def ask(self, expression: str) -> Any:
+        """Value of a JavaScript expression; a promise is awaited."""
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
+        return answer["result"].get("value")
+
+    def wait(self, expression: str, *, seconds: float = PATIENCE) -> Any:
+        """Until the expression is true; its value."""
+        there = f"document.documentElement && ({expression})"  # in the middle of a navigation there is no document
+        return wait_for(lambda: self.ask(there), f"{expression} in the page", seconds=seconds)
+
+    def click(self, selector: str) -> None:
+        """With the mouse, in the middle of the element."""
+        box = self.ask(
+            f"(() => {{ const e = document.querySelector({selector!r}); e.scrollIntoView({{block: 'nearest'}});"
+            " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })()"
+        )
+        self.click_at(*box)
+
+    def click_at(self, x: float, y: float) -> None:
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def point_at(self, x: float, y: float) -> None:
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def press(self, key: str) -> None:
+        code, text = KEYS[key]
+        named = {"key": key, "windowsVirtualKeyCode": code, "code": "Space" if key == " " else key}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **named, **({"text": text} if text else {}))
+        self.call("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    def type(self, text: str) -> None:
+        self.call("Input.insertText", text=text)
+
+    def focus(self, selector: str) -> None:
+        self.ask(f"document.querySelector({selector!r}).focus()")
+
+    def picture(self, file: Path) -> Path:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
+        return file
+
+    def close(self) -> None:
+        self._browser.call("Target.closeTarget", {"targetId": self._target}, None)
+        self._browser.tabs.pop(self._session, None)
+
+
+class Browser:
+    """The process, with a profile of its own that goes with it."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        # A session of its own: what it starts can be ended with it, by its id alone
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self.tabs: dict[str, Tab] = {}
+        self._calls = 0
+        port = profile / "DevToolsActivePort"
+        wait_for(lambda: port.is_file() and port.read_text().count("\n") == 1, "the browser to start")
+        number, path = port.read_text().split("\n")
+        self._connection = connect(f"ws://127.0.0.1:{number}{path}", max_size=None, compression=None, proxy=None)
+        self._socket: ClientConnection = self._connection.__enter__()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.send(json.dumps({"id": 0, "method": "Browser.close"}))
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(timeout=10)
+        self._connection.__exit__(None, None, None)
+
+    def call(self, method: str, parameters: dict[str, Any], session: str | None) -> dict[str, Any]:
+        self._calls += 1
+        number = self._calls
+        message = {"id": number, "method": method, "params": parameters}
+        self._socket.send(json.dumps(message if session is None else {**message, "sessionId": session}))
+        while True:
+            answer = json.loads(self._socket.recv(timeout=PATIENCE))
+            if answer.get("id") == number:
+                assert "error" not in answer, f"{method}: {answer['error']}"
+                return dict(answer["result"])
+            tab = self.tabs.get(answer.get("sessionId", ""))
+            if tab is not None and "method" in answer:
+                tab.note(answer["method"], answer["params"])
+
+    def tab(self) -> Tab:
+        """A new one, in a context of its own (as another visitor's)."""
+        context = self.call("Target.createBrowserContext", {}, None)["browserContextId"]
+        made = self.call("Target.createTarget", {"url": "about:blank", "browserContextId": context}, None)
+        target = made["targetId"]
+        session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True}, None)["sessionId"]
+        tab = self.tabs[session] = Tab.__new__(Tab)
+        tab.__init__(self, target, session)  # type: ignore[misc]  # known before its first events come
+        return tab
+
+
+def wait_for(condition: Callable[[], Any], what: str, *, seconds: float = PATIENCE) -> Any:
+    """Until the condition is true; its value. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds:g} s in vain for {what}")
+        time.sleep(0.02)

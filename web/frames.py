@@ -1,0 +1,56 @@
+"""A picture of one tick as bytes, little-endian; web/page/src/protocol.ts reads it.
+
+Seven uint32: world, frame, tick, 1 if playing, r rows, c columns, n units. Then float32: r x c measures (a row a tick,
+the last one for `tick`), n inner alignments (NaN: none). Then a byte per unit with its flags, and one with its kind.
+Units of all layers stand one after the other, the top first.
+"""
+
+import struct
+from dataclasses import dataclass
+
+import numpy as np
+
+from superorganisms.arrays import Floats
+
+HEADER = struct.Struct("<7I")
+NEWCOMER, AUDITED, WATCHED = 1, 2, 4  # bits of the flag byte
+
+type Bytes = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What a page sees of a world after a tick.
+
+    rows (r, c); alignment (n,) in [-1, 1] or NaN; flags (n,); kinds (n,): strategy code + 1 in the low four
+    bits (the high four are free).
+    """
+
+    world: int
+    number: int
+    tick: int
+    playing: bool
+    rows: Floats
+    alignment: Floats
+    flags: Bytes
+    kinds: Bytes
+
+    def pack(self) -> bytes:
+        """The bytes.
+
+        >>> none = np.empty((0, 3))
+        >>> unit = np.array([1], np.uint8)
+        >>> picture = {"alignment": np.ones(1), "flags": unit, "kinds": unit}
+        >>> len(Frame(world=1, number=2, tick=0, playing=False, rows=none, **picture).pack()) == 7 * 4 + 4 + 2
+        True
+        """
+        count, columns = self.rows.shape
+        header = (self.world, self.number, self.tick, int(self.playing), count, columns, len(self.alignment))
+        parts = (
+            HEADER.pack(*header),
+            self.rows.astype("<f4").tobytes(),
+            self.alignment.astype("<f4").tobytes(),
+            self.flags.tobytes(),
+            self.kinds.tobytes(),
+        )
+        return b"".join(parts)

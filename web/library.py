@@ -1,0 +1,58 @@
+"""The scenarios that a page can pick from.
+
+Nothing is imported before it is needed: the page must answer while the laws load.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from superorganisms.errors import ScenarioError, suggest
+
+if TYPE_CHECKING:
+    from superorganisms.model.world import Superorganism
+    from superorganisms.scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the picker, and what is said of it."""
+
+    name: str
+    title: str
+    question: str
+    claim: str
+
+    def as_plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+class Library:
+    """All that are found, and the one that the server was started with, which may be a user's own file.
+
+    A page names scenarios, never files: what is not in here is refused.
+    """
+
+    def __init__(self, first: str | None = None) -> None:
+        self.first = first
+        self._known: dict[str, Scenario] | None = None
+
+    def known(self) -> dict[str, "Scenario"]:
+        """Name -> scenario, the one to show first in front. Raises ScenarioError if there is none like that."""
+        if self._known is None:
+            from superorganisms.scenarios.scenario import scenario, scenarios
+
+            first = [] if self.first is None else [scenario(self.first)]
+            self._known = {one.name: one for one in (*first, *scenarios())}
+        return self._known
+
+    def entries(self) -> list[Entry]:
+        """What the picker shows."""
+        return [Entry(one.name, one.title or one.name, one.question, one.claim) for one in self.known().values()]
+
+    def world(self, name: str, seed: int) -> "Superorganism":
+        """A scenario's world at tick 0. Raises ScenarioError for a name that is not known."""
+        known = self.known()
+        if name not in known:
+            raise ScenarioError(f"no scenario {name!r}{suggest(name, known)}")
+        return known[name].world(seed)

@@ -1,0 +1,20 @@
+"""How much one server does for its visitors."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Caps that keep one tab from starving the others, and a fast world from flooding a slow browser.
+
+    `worlds`: at a time, one per tab. `rate`: ticks a second of one world. `ticks`: after which a world on the page
+    stops. `frames`: pictures a second. `window`: pictures on their way that the page has not yet painted. `patience`:
+    seconds after which a world waits for a page that paints nothing (a hidden tab).
+    """
+
+    worlds: int = 64
+    rate: float = 1000.0
+    ticks: int = 100_000
+    frames: float = 60.0
+    window: int = 2
+    patience: float = 1.0

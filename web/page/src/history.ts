@@ -1,0 +1,75 @@
+// The measures of all ticks seen so far, thinned so that a long run stays light.
+
+import type { Frame } from "./protocol.js";
+
+/** The server's own column: how often the response has been replaced so far. */
+export const REGIME = "regime";
+
+export class History {
+  readonly ticks: number[] = [];
+  private readonly values: number[][];
+  private readonly places: ReadonlyMap<string, number>;
+  /** First ticks of new regimes. */
+  readonly shifts: number[] = [];
+  private regime = 0;
+  private stride = 1;
+  /** The newest row, thinned or not; empty before the first tick. */
+  latest: readonly number[] = [];
+
+  /** Keeps at most `most` ticks: beyond, every other one goes. */
+  constructor(
+    readonly columns: readonly string[],
+    private readonly most = 4000,
+  ) {
+    this.values = columns.map(() => []);
+    this.places = new Map(columns.map((name, place) => [name, place]));
+  }
+
+  add(frame: Frame): void {
+    for (let row = 0; row < frame.rowCount; row++) {
+      const start = row * frame.columns;
+      this.addRow(frame.tick - frame.rowCount + 1 + row, frame.rows.subarray(start, start + frame.columns));
+    }
+  }
+
+  private addRow(tick: number, row: Float32Array): void {
+    this.latest = Array.from(row);
+    this.noteRegime(tick);
+    if (tick % this.stride !== 0) return;
+    this.ticks.push(tick);
+    this.values.forEach((column, place) => column.push(row[place] ?? NaN));
+    if (this.ticks.length > this.most) this.thin();
+  }
+
+  private noteRegime(tick: number): void {
+    const regime = this.last(REGIME);
+    if (Number.isNaN(regime)) return;
+    if (regime > this.regime) this.shifts.push(tick);
+    this.regime = regime;
+  }
+
+  private thin(): void {
+    this.stride *= 2;
+    const keep = this.ticks.map((tick) => tick % this.stride === 0);
+    const thinned = (list: number[]): void => {
+      const kept = list.filter((_, i) => keep[i]);
+      list.length = 0;
+      for (const value of kept) list.push(value);
+    };
+    for (const column of this.values) thinned(column);
+    thinned(this.ticks);
+  }
+
+  has(name: string): boolean {
+    return this.places.has(name);
+  }
+
+  /** NaN where there is nothing. */
+  last(name: string): number {
+    return this.latest[this.places.get(name) ?? -1] ?? NaN;
+  }
+
+  column(name: string): readonly number[] {
+    return this.values[this.places.get(name) ?? -1] ?? [];
+  }
+}

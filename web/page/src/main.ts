@@ -1,0 +1,165 @@
+// The page: one tab, one socket, one world.
+
+import "./page.css";
+import { readAddress, writeAddress, type Visit } from "./address.js";
+import { Connection } from "./connection.js";
+import { byId, seldom } from "./dom.js";
+import { showLegend } from "./legend.js";
+import { Notice } from "./notice.js";
+import { Picture } from "./picture.js";
+import type { Frame, ServerMessage, WorldMessage } from "./protocol.js";
+import { Story } from "./story.js";
+import { Transport } from "./transport.js";
+import { showPath, World } from "./world.js";
+
+const FIRST_SEED = 1;
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+class Page {
+  private readonly notice = new Notice();
+  private readonly connection = new Connection(new URL("world", location.href.replace(/^http/, "ws").split("#")[0]).href, {
+    message: (message) => this.hear(message),
+    frame: (frame) => this.show(frame),
+    gone: (seconds) => this.gone(seconds),
+  });
+  private readonly transport = new Transport((command) => {
+    this.touched = true;
+    this.connection.send(command);
+  });
+  private readonly story = new Story((name) => {
+    this.touched = true;
+    this.connection.send({ type: "scenario", name });
+  });
+  private picture: Picture | null = null;
+  private world: World | null = null;
+  private visit: Partial<Visit> = readAddress(location.hash);
+  /** A first visit plays by itself; a link to a certain world shows that world. */
+  private touched = this.visit.scenario !== undefined || this.visit.tick !== undefined || still;
+  private resume = false;
+  private first: Visit | null = null;
+  private readonly address = seldom(1000, () => this.writeAddress());
+
+  start(): void {
+    this.transport.enable(false);
+    this.notice.show("Connecting to the server.", { share: null });
+    addEventListener("hashchange", () => this.followAddress());
+    this.connection.open();
+  }
+
+  private hear(message: ServerMessage): void {
+    switch (message.type) {
+      case "hello":
+        this.story.list(message.scenarios);
+        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0 };
+        this.open({ ...this.first, ...this.visit });
+        break;
+      case "waiting":
+        this.notice.show(message.sentence, { share: message.share });
+        break;
+      case "world":
+        this.begin(message);
+        break;
+      case "state":
+        if (message.world !== this.world?.shape.world) break;
+        this.transport.showPlaying(message.playing);
+        this.transport.setRate(message.rate, false);
+        this.world.text(message.playing);
+        break;
+      case "unit":
+        this.world?.fill(message);
+        break;
+      case "problem":
+        this.problem(message.sentence, message.final);
+    }
+  }
+
+  private open(visit: Visit): void {
+    this.visit = visit;
+    this.connection.send({ type: "speed", rate: this.transport.rate });
+    this.connection.send({ type: "open", ...visit });
+  }
+
+  private begin(shape: WorldMessage): void {
+    this.visit = { scenario: shape.scenario, seed: shape.seed, tick: 0 };
+    const canvas = byId("blankets", HTMLCanvasElement);
+    const listener = {
+      looked: (row: number): void => this.world?.look(row),
+      zoomed: (line: readonly number[]): void => {
+        if (this.picture !== null) showPath(this.picture, line);
+      },
+      toggled: (): void => this.transport.toggle(),
+    };
+    const fresh = this.picture === null;
+    this.picture ??= new Picture(canvas, byId("units", HTMLCanvasElement), shape, listener);
+    this.world = new World(shape, this.picture, (command) => this.connection.send(command));
+    if (fresh) this.picture.zoom(0);
+    else this.picture.reset(shape);
+    this.story.show(shape.scenario);
+    showLegend(shape);
+    this.transport.showSeed(shape.seed);
+    this.transport.showTick(0);
+    this.transport.enable(true);
+    document.documentElement.dataset["world"] = String(shape.world);
+    this.notice.hide();
+    if (!this.touched || this.resume) this.transport.toggle();
+    this.touched = true;
+    this.resume = false;
+  }
+
+  private show(frame: Frame): void {
+    const world = this.world;
+    if (world === null || frame.world !== world.shape.world) return this.connection.send({ type: "ack", frame: frame.frame });
+    this.notice.hide();
+    world.show(frame, () => {
+      this.connection.send({ type: "ack", frame: frame.frame });
+      this.transport.showTick(frame.tick);
+      this.measure();
+    });
+    if (this.picture !== null) world.look(this.picture.looked);
+    this.visit = { ...this.visit, tick: frame.tick };
+    this.address();
+  }
+
+  /** From the press of the button to the picture, for whoever wants to know (browser tools, tests). */
+  private measure(): void {
+    if (performance.getEntriesByName("step", "mark").length === 0) return;
+    performance.measure("step to paint", "step");
+    performance.clearMarks("step");
+  }
+
+  private gone(seconds: number): void {
+    this.resume ||= this.transport.playing;
+    this.transport.showPlaying(false);
+    this.transport.enable(false);
+    const { scenario, seed, tick } = this.visit;
+    const back = scenario === undefined || seed === undefined ? "" : ` This world (${scenario}, seed ${seed}, tick ${tick ?? 0}) comes back with it.`;
+    const again = `Next try in ${seconds} s.`;
+    this.notice.show(`The server is gone.${back} ${again}`, { button: "Try now", action: () => this.connection.open() });
+  }
+
+  private problem(sentence: string, final: boolean): void {
+    if (final) return this.notice.show(sentence, { button: "Try again", action: () => this.connection.open() });
+    const { world, first } = this;
+    if (world === null) {
+      // What the address asks for is not to be had
+      const action = (): void => void (first !== null && this.open(first));
+      return this.notice.show(sentence, { button: "Open the first scenario", action });
+    }
+    this.story.show(world.shape.scenario);
+    this.transport.showSeed(world.shape.seed);
+    this.notice.show(sentence, { button: "Close", action: () => this.notice.hide() });
+  }
+
+  private writeAddress(): void {
+    const { scenario, seed, tick } = this.visit;
+    if (scenario === undefined || seed === undefined || tick === undefined) return;
+    history.replaceState(null, "", writeAddress({ scenario, seed, tick }));
+  }
+
+  private followAddress(): void {
+    const { scenario, seed, tick } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
+    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick });
+  }
+}
+
+new Page().start();

@@ -1,0 +1,38 @@
+// Numbers and states in words, for the page's text and for those who hear it.
+
+export const number = (value: number | null | undefined, digits = 2): string =>
+  value === null || value === undefined || Number.isNaN(value) ? "none" : value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
+
+export const count = (value: number): string => value.toLocaleString("en-US");
+
+export interface Seen {
+  readonly tick: number;
+  readonly playing: boolean;
+  readonly layers: readonly { readonly name: string; readonly alignment: number }[];
+  readonly efficiency: number;
+  readonly newcomers: number;
+  /** First tick of the newest regime, if there was a change. */
+  readonly shift: number | undefined;
+}
+
+/** The state of the world in three or four sentences. */
+export function summary(seen: Seen): string {
+  const state = seen.playing ? "playing" : "paused";
+  if (seen.tick === 0) return `Tick 0, ${state}: nothing has happened yet.`;
+  const layers = seen.layers.map(({ name, alignment }) => `${name} ${number(alignment)}`).join(", ");
+  const newcomers = seen.newcomers === 1 ? "1 newcomer" : `${count(seen.newcomers)} newcomers`;
+  return [
+    `Tick ${count(seen.tick)}, ${state}.`,
+    `Mean inner alignment: ${layers}.`,
+    `Efficiency for the intent ${number(seen.efficiency)}; ${newcomers}.`,
+    ...(seen.shift === undefined ? [] : [`The regime changed at tick ${count(seen.shift)}.`]),
+  ].join(" ");
+}
+
+export const alignmentInWords = (alignment: number): string => {
+  if (Number.isNaN(alignment)) return "no aim, or no letter yet";
+  if (alignment >= 0.8) return "with the letter above";
+  if (alignment >= 0.3) return "partly with the letter above";
+  if (alignment > -0.3) return "neither with nor against the letter above";
+  return "against the letter above";
+};

@@ -1,0 +1,40 @@
+"""What a page must know of a world once, before its first frame."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from superorganisms.model.world import Superorganism
+
+REGIME = "regime"  # our own column: how often the response has been replaced so far
+
+
+def columns(world: "Superorganism") -> tuple[str, ...]:
+    """Names of the measures in a row of a frame."""
+    return (*world.record.columns, REGIME)
+
+
+def shape(world: "Superorganism", *, world_number: int, scenario: str, most_ticks: int) -> dict[str, Any]:
+    """The message that opens a world. `world_number` tells its frames from those of the tab's world before."""
+    names = world.strategy_names
+    return {
+        "type": "world",
+        "world": world_number,
+        "scenario": scenario,
+        "seed": int(world.seed),
+        "features": list(world.parameters.features),
+        "layers": [
+            {
+                "name": layer.name,
+                "size": len(layer),
+                "parents": layer.parents.tolist() if number else [],
+                "names": world.names(number) if world.parameters.tree else None,
+            }
+            for number, layer in enumerate(world.layers)
+        ],
+        "strategies": list(names),
+        "present": sorted({names[code] for layer in world.layers for code in np.unique(layer.strategies)}),
+        "columns": list(columns(world)),
+        "most_ticks": most_ticks,
+    }
