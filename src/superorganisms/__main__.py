@@ -1,6 +1,7 @@
 """The command line: `superorganisms COMMAND`. One command a file in commands/, importing late: help answers at once."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0, 1 (it ran and something failed), 2 (it was asked wrongly)."""
+    _speak_to_any_terminal()
     words = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser()
     names = _names()
@@ -40,6 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("stopped", 1)
     except OSError as mistake:
         return _say(f"{mistake.filename}: {mistake.strerror}" if mistake.filename else str(mistake), 1)
+
+
+def _speak_to_any_terminal() -> None:
+    """A terminal that has no θ or λ shows a question mark in its place; it would be an error otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(sentence: str, status: int) -> int:

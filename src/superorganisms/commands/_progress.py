@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 import time
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _SILENT = 1.5  # seconds in which a short run is over and needs no word
 _EVERY = 10.0  # seconds between lines where there is no terminal
+_LOADED = 3.0  # seconds after which a first tick that hasn't come is being compiled
 
 
 class Progress:
@@ -22,18 +24,22 @@ class Progress:
     def __init__(self, tick: int, until: int) -> None:
         self._stop = False
         self._until = until
-        self._told = time.monotonic() - _EVERY + _SILENT
+        self._told: float | None = None
+        self._compiling = threading.Timer(_LOADED, _say_compiling)
+        self._compiling.daemon = True
         self._bar = _bar(tick, until)
         self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "Progress":
         for one in (signal.SIGINT, signal.SIGTERM):
             self._before[one] = signal.signal(one, self._ask)
+        self._compiling.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for one, handler in self._before.items():
             signal.signal(one, handler)
+        self._compiling.cancel()
         if self._bar is not None:
             self._bar.close()
 
@@ -44,12 +50,20 @@ class Progress:
 
     def __call__(self, world: "Superorganism") -> bool:
         """Tell; whether to go on."""
+        self._compiling.cancel()
+        now = time.monotonic()
+        if self._told is None:
+            self._told = now - _EVERY + _SILENT
         if self._bar is not None:
             self._bar.update(1)
-        elif time.monotonic() - self._told > _EVERY:
-            self._told = time.monotonic()
+        elif now - self._told > _EVERY:
+            self._told = now
             print(f"tick {world.tick} of {self._until}", file=sys.stderr, flush=True)
         return not self._stop
+
+
+def _say_compiling() -> None:
+    print("Compiling the laws (first start only), about 15 s.", file=sys.stderr, flush=True)
 
 
 def _bar(tick: int, until: int) -> Any:

@@ -29,7 +29,7 @@ def start(options: argparse.Namespace) -> Run:
     """The run that the options ask for."""
     if options.ticks is not None and options.ticks < 0:
         raise ScenarioError(f"--ticks must be at least 0, got {options.ticks}")
-    if options.threads is not None and options.threads < 1:
+    if options.threads < 1:
         raise ScenarioError(f"--threads must be at least 1, got {options.threads}")
     if options.recipe is not None:
         return _repeat(options)
@@ -51,7 +51,7 @@ def _begin(options: argparse.Namespace) -> Run:
         _refuse(options, "pad", "--pad is for a tree from a file")
     parameters = chosen.parameters.with_changes(changes) if changes else chosen.parameters
     return Run(
-        world=Superorganism(parameters, rng=options.seed),
+        world=Superorganism(parameters, rng=options.seed, threads=options.threads),
         until=chosen.ticks if options.ticks is None else options.ticks,
         name=chosen.name,
     )
@@ -61,18 +61,23 @@ def _repeat(options: argparse.Namespace) -> Run:
     for name in ("ticks", "seed", "changes", "pad"):
         _refuse(options, name, "--from repeats a recipe as it is")
     recipe = Recipe.read(options.recipe)
-    return Run(world=recipe.world(), until=recipe.ticks, name=recipe.scenario, recipe=recipe)
+    return Run(world=_shared(recipe.world(), options), until=recipe.ticks, name=recipe.scenario, recipe=recipe)
 
 
 def _continue(options: argparse.Namespace) -> Run:
     for name in ("seed", "pad"):
         _refuse(options, name, "--load goes on with a world that has one")
-    world = Superorganism.load(options.load)
+    world = _shared(Superorganism.load(options.load), options)
     for path, value in map(assignment, options.changes):
         world.intervene(path, value)
     return Run(
         world=world, until=world.tick + (_MORE if options.ticks is None else options.ticks), name=_name_beside(options.load)
     )
+
+
+def _shared(world: Superorganism, options: argparse.Namespace) -> Superorganism:
+    world.use_threads(options.threads)
+    return world
 
 
 def _name_beside(checkpoint: Path) -> str | None:

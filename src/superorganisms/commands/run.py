@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--set", dest="changes", action="append", default=[], metavar="PATH=VALUE", help="change a parameter; may be repeated"
     )
     parser.add_argument("--pad", action="store_true", help="continue short branches of a tree down to the last layer")
-    parser.add_argument("--threads", type=int, metavar="N", help="work on N threads (the result is the same)")
+    parser.add_argument(
+        "--threads", type=int, default=1, metavar="N", help="share the work among N threads (the result is the same)"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="write tables, figures, recipe and checkpoint there")
     parser.add_argument("--json", action="store_true", help="the summary as JSON")
 

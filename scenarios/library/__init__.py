@@ -1,0 +1,1 @@
+"""The concepts as worlds: one file each, found by its name; adding one edits no other file."""

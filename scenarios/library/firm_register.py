@@ -1,0 +1,111 @@
+"""A register of firms with sizes as in reality: most have two or three people, one has a quarter of all."""
+
+import math
+
+from superorganisms.model.parameters import LayerParameters, Parameters
+from superorganisms.model.registers import zipf_sizes
+from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.lesson import Answer, Lesson
+from superorganisms.scenarios.signature import Expectation, World, difference, in_world
+
+ORDER = 6
+TITLE = "A register of firms"
+QUESTION = "Does it matter to the whole whether its people work in firms of one size, or in a few giants and many dwarfs?"
+CLAIM = (
+    "Where sizes follow Zipf's law, what happens in single firms doesn't average out: the few largest make the ups "
+    "and downs of the whole. Its mean is the same."
+)
+SOURCES = (
+    Source("axtell-2001", "The sizes: firms of the USA follow Zipf's law, with exponent 1.059."),
+    Source(
+        "gabaix-2011",
+        "Granularity: with independent shocks the volatility of the whole is in proportion to the root of Σ share².",
+    ),
+)
+
+FIRMS, PEOPLE, TICKS = 200, 2000, 150
+SIZES = zipf_sizes(PEOPLE, FIRMS)
+GRANULARITY = math.sqrt(FIRMS * sum(size**2 for size in SIZES)) / PEOPLE  # 3.8 times the volatility of equal firms, says Gabaix
+
+PARAMETERS = Parameters(
+    layers=(
+        LayerParameters(name="order"),
+        LayerParameters(name="government", size=5, selection="none"),
+        # Every tick some firms change hands, judged with error, and the new hands want something else
+        LayerParameters(name="firm", size=FIRMS, spread=0.3, mutation=0.2, noise=0.5, selection="truncation(turnover=0.2)"),
+        LayerParameters(name="employee", size=SIZES, compliance=0.9),
+    ),
+)
+CONTRAST = {"employee.size": PEOPLE}
+CONTRAST_SAYS = "All firms have ten people."
+
+
+def volatility(world: World) -> float:
+    """Root mean square change of efficiency over 5 ticks, once the start is forgotten."""
+    changes = world.measures["efficiency"].loc[51:].diff(5).dropna()
+    return float((changes**2).mean() ** 0.5)
+
+
+SIGNATURE = (
+    Expectation(
+        name="volatility against equal firms",
+        statistic=lambda world, contrast: volatility(world) / volatility(contrast),
+        low=2.0,
+        high=4.0,
+        sentence=(
+            "Efficiency moves about three times as much as with equal firms; independent shocks alone would make it 3.8 times."
+        ),
+    ),
+    Expectation(
+        name="volatility",
+        statistic=lambda world, _: volatility(world),
+        low=0.015,
+        high=0.027,
+        sentence="By two hundredths every five ticks, for no reason but changes of hands.",
+    ),
+    Expectation(
+        name="mean efficiency against equal firms",
+        statistic=difference("efficiency", 51, TICKS),
+        low=-0.01,
+        high=0.01,
+        sentence="The mean is the same.",
+    ),
+    Expectation(
+        name="efficiency",
+        statistic=in_world("efficiency", 51, TICKS),
+        low=0.85,
+        high=0.9,
+        sentence="Seven eighths of what could be done is done.",
+    ),
+)
+LESSON = Lesson(
+    idea=(
+        "Most firms are small, and most people work in large ones. Each time a firm changes hands its goals change, "
+        "and all who work there follow. Among equals such changes average out; where one firm has a quarter of all "
+        "people, its changes are the whole's."
+    ),
+    question="Firms of the same number and the same people, but of very unequal sizes: what changes for the whole?",
+    answers=(
+        Answer("It does worse: giants are hard to steer.", "Here a giant is steered as well as a dwarf: the mean is the same."),
+        Answer(
+            "It does better: the best firm has the most people.",
+            "Sizes belong to the slots; who leads the largest firm is as fallible.",
+        ),
+        Answer("Nothing: errors average out over 200 firms.", "They would if the firms counted alike. Here a handful count."),
+        Answer("It does as well on average, and fluctuates more.", "About three times as much.", right=True),
+    ),
+    notice=(
+        "Jumps of the efficiency curve coincide with a newcomer in the largest circle.",
+        "More than half of the firms have two or three people, and their changes are invisible in the curve.",
+        "The ratio stays below that of independent shocks, since firms of a government copy each other.",
+    ),
+    attempts=(
+        "Change the sizes: with `zipf_sizes(2000, 200, exponent=2)`, in a copy of the file, the largest firm has 102 people.",
+        "Judge without error (`firm.noise` 0): a good leader of the giant stays, and the whole is five times calmer.",
+        "Raise `firm.compliance` to .8: who leads matters less, and the whole is five times calmer too.",
+    ),
+    limits=(
+        "Sizes are fixed, and the giant has its size by law and not by merit. Firms don't trade, so nothing spreads "
+        "between them but leaders' goals within a government."
+    ),
+)

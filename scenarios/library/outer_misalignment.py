@@ -1,0 +1,125 @@
+"""Spirit against letter alone: everyone wants exactly what the letter says, and the letter misses part of the intent."""
+
+import math
+
+from superorganisms.model.parameters import LayerParameters, Parameters
+from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.lesson import Answer, Lesson
+from superorganisms.scenarios.signature import Expectation, World, in_contrast, in_world, mean_over
+
+ORDER = 3
+TITLE = "Outer misalignment"
+QUESTION = "What is lost if everyone comes to want exactly what the letter says, but the letter misses part of the spirit?"
+CLAIM = (
+    "The loss is set by the angle θ between what is meant and what is said: of the most that could be done, cos θ is "
+    "done. No loyalty below can mend it, because below only the letter is seen."
+)
+SOURCES = (
+    Source("kerr-1975", "Rewarding A while hoping for B: the phenomenon, in politics, medicine, universities and business."),
+    Source("baker-1992", "An incentive is worth as much as the objective and its measure correlate."),
+    Source("baker-2002", "That as an angle: distortion is cos θ between the gradients of value and of measure."),
+    Source(
+        "hubinger-2019",
+        ("The outer alignment problem: the gap between the base objective and what the designers intended (section 1.2)."),
+    ),
+)
+
+INTENT = {"wellbeing": 3.0, "equity": 2.0, "nature": 2.0, "security": 2.0, "output": 1.0}
+COUNTED = ("wellbeing", "security", "output")  # what has a statistic gets into the letter
+FEATURES = (*INTENT, "profit")
+COSINE = math.sqrt(sum(INTENT[name] ** 2 for name in COUNTED) / sum(weight**2 for weight in INTENT.values()))
+
+PARAMETERS = Parameters(
+    features=FEATURES,
+    intent=INTENT,
+    designer_encoding=tuple(float(name in COUNTED) for name in FEATURES),
+    layers=tuple(
+        # compliance 1: goals don't bear on what is done. surrogation: they are drawn to the letter all the same, for all to see
+        LayerParameters(name=name, size=size, compliance=1.0, selection="none", surrogation=0.05, spread=1.0)
+        for name, size in (("order", 1), ("government", 5), ("firm", 25), ("employee", 250))
+    ),
+)
+CONTRAST = {"designer_encoding": None}
+CONTRAST_SAYS = "The letter holds the whole intent."
+TICKS = 120
+
+
+def _unsteadiness(world: World, _: World) -> float:
+    """How far efficiency ever is from cos θ."""
+    return float((world.measures["efficiency"] - COSINE).abs().max())
+
+
+def _designers_share(world: World, _: World) -> float:
+    """The part of all that is lost which is lost between the intent and the designer's letter."""
+    lost = 1.0 - mean_over(world, "efficiency", 1, TICKS)
+    return mean_over(world, "designer.outer_loss", 1, TICKS) / lost
+
+
+SIGNATURE = (
+    Expectation(
+        name="efficiency",
+        statistic=in_world("efficiency", 1, TICKS),
+        low=COSINE - 1e-9,
+        high=COSINE + 1e-9,
+        sentence="Efficiency is the cosine of the angle between intent and letter, .798.",
+    ),
+    Expectation(
+        name="farthest from cos θ",
+        statistic=_unsteadiness,
+        low=0.0,
+        high=1e-9,
+        sentence="It is so from the first tick to the last, while goals change entirely.",
+    ),
+    Expectation(
+        name="inner alignment at the end",
+        statistic=in_world("employee.inner_alignment", TICKS - 20, TICKS),
+        low=0.99,
+        high=1.0,
+        sentence="In the end every employee wants what the letter says.",
+    ),
+    Expectation(
+        name="the designer's share of the loss",
+        statistic=_designers_share,
+        low=1 - 1e-9,
+        high=1 + 1e-9,
+        sentence="All of the loss lies between the intent and the designer's letter.",
+    ),
+    Expectation(
+        name="efficiency of a complete letter",
+        statistic=in_contrast("efficiency", 1, TICKS),
+        low=1 - 1e-9,
+        high=1.0 + 1e-9,
+        sentence="With the whole intent in the letter nothing is lost.",
+    ),
+)
+LESSON = Lesson(
+    idea=(
+        "Whoever sets a goal for others has to write it down, and what has no statistic is left out. "
+        "Here everyone follows the letter and comes to want it, so that nothing is lost on the way down. "
+        "What was left out is lost all the same, and nobody below the designer is in a position to miss it."
+    ),
+    question="Tick by tick the goals of all 281 units come closer to the letter. What does efficiency do meanwhile?",
+    answers=(
+        Answer("It rises to 1: in the end all want the same.", "All want the same letter. What it leaves out nobody wants."),
+        Answer("It rises, to a limit below 1.", "Behaviour followed the letter from the first tick; wanting it adds nothing."),
+        Answer("It stays where it was.", "cos θ: only the letter decides, and the letter hasn't changed.", right=True),
+        Answer(
+            "It falls, as goals forget the spirit.",
+            "With full compliance goals don't act. With less it would: see surrogation.",
+        ),
+    ),
+    notice=(
+        "The picture turns purple: inner alignment goes to 1 in every layer.",
+        "The curve of efficiency is flat, and all that is missing is one band: the designer's letter.",
+        "The metric that each unit is judged by is as high as it can be from the start.",
+    ),
+    attempts=(
+        "Put nature into the letter too (third number of `designer_encoding`) and work out the cosine beforehand.",
+        "Set `intensity` to 10: under the budget rule a stronger incentive for the wrong thing changes nothing.",
+        ("Lower compliance and give the goals some of the spirit: disobedience then repairs part of what the letter missed."),
+    ),
+    limits=(
+        "A fixed letter, a fixed world, and effort that can be turned freely. Where effort costs, the loss is cos²θ "
+        "at the best intensity (Baker); where the letter can be mended in time, the question is who would notice."
+    ),
+)

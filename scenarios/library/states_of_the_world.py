@@ -1,0 +1,131 @@
+"""The world's states: continents, countries, subdivisions, in families from 1 to 217, and what that does to selection."""
+
+import numpy as np
+
+from superorganisms.model.parameters import LayerParameters, Parameters
+from superorganisms.model.trees import read_tree
+from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.lesson import Answer, Lesson
+from superorganisms.scenarios.signature import Expectation, World
+from superorganisms.scenarios.trees import STATES_OF_THE_WORLD
+
+ORDER = 5
+TITLE = "The states of the world"
+QUESTION = "What does selection within families do in a real hierarchy, whose families have from one member to hundreds?"
+CLAIM = (
+    "Selection needs someone to be compared with. In a family of one the only candidate wins, whatever it wants, and "
+    "its goals drift; the larger the family, the stronger the selection and the closer its members come to the "
+    "letter."
+)
+SOURCES = (
+    Source("iso-3166-2", "The hierarchy itself: 4,881 subdivisions of 249 countries."),
+    Source("wright-1931", "In small populations drift outweighs selection."),
+    Source("burrows-1972", "How the selection differential of a finite group grows with its size."),
+)
+
+TICKS = 150
+PARAMETERS = Parameters(
+    tree=read_tree(STATES_OF_THE_WORLD).tree,
+    layers=(
+        LayerParameters(name="world"),
+        LayerParameters(name="continent", spread=0.5, mutation=0.1, period=20, selection="truncation(turnover=0.2)"),
+        LayerParameters(name="country", spread=0.5, mutation=0.1, period=5, selection="truncation(turnover=0.2)"),
+        LayerParameters(name="subdivision", spread=0.5, mutation=0.1),
+    ),
+)
+CONTRAST = {"subdivision.selection": "none"}
+CONTRAST_SAYS = "Subdivisions aren't selected."
+
+
+def aligned(world: World, smallest: int, largest: int) -> float:
+    """Mean inner alignment of the subdivisions in countries that have from smallest to largest of them."""
+    leaves = world.layers[-1]
+    size = np.bincount(leaves.parents)[leaves.parents]
+    return float(world.inner_alignment(3)[(smallest <= size) & (size <= largest)].mean())
+
+
+def _gap(world: World, _: World) -> float:
+    return aligned(world, 20, 1000) - aligned(world, 1, 1)
+
+
+SIGNATURE = (
+    Expectation(
+        name="alignment without a sibling",
+        statistic=lambda world, _: aligned(world, 1, 1),
+        low=0.35,
+        high=0.55,
+        sentence="Subdivisions that are alone in their country drift away from the letter.",
+    ),
+    Expectation(
+        name="alignment with 1 to 4 siblings",
+        statistic=lambda world, _: aligned(world, 2, 5),
+        low=0.95,
+        high=0.975,
+        sentence="A few siblings are enough for selection to hold goals.",
+    ),
+    Expectation(
+        name="alignment with 19 or more",
+        statistic=lambda world, _: aligned(world, 20, 1000),
+        low=0.975,
+        high=0.99,
+        sentence="Many hold them better.",
+    ),
+    Expectation(
+        name="gap between large families and families of one",
+        statistic=_gap,
+        low=0.45,
+        high=0.6,
+        sentence="The letter and the mutation are the same; half of the alignment is a matter of company.",
+    ),
+    Expectation(
+        name="gap without selection",
+        statistic=lambda _, contrast: _gap(contrast, contrast),
+        low=-0.05,
+        high=0.05,
+        sentence="Unselected, the lone are no worse than the many.",
+    ),
+    Expectation(
+        name="what the lone lose by being selected",
+        statistic=lambda world, contrast: aligned(world, 1, 1) - aligned(contrast, 1, 1),
+        low=-0.4,
+        high=-0.2,
+        sentence="To be replaced again and again by one's own changed copy is worse than not to be replaced at all.",
+    ),
+)
+LESSON = Lesson(
+    idea=(
+        "Selection compares siblings: the worse leave, copies of the better take their places. A unit without "
+        "siblings is always the best and always the worst of its family, so that its copy replaces it and only the "
+        "copying errors add up. In a real hierarchy both kinds live side by side: here one country in five has a "
+        "single subdivision, another has 217."
+    ),
+    question="A subdivision that is alone in its country is replaced as often as any other. Where do its goals go?",
+    answers=(
+        Answer("Towards the letter, only more slowly.", "Slowly would need someone better to be copied. There is no one."),
+        Answer(
+            "Nowhere: it is replaced by itself.", "By a copy of itself, and copying has errors: that is what mutation means."
+        ),
+        Answer(
+            "Away from the letter.",
+            "There are more directions away from it than towards it, and nothing holds the goals.",
+            right=True,
+        ),
+        Answer(
+            "The same way as its neighbours' in other countries.", "Families are closed: who succeeds whom is settled within."
+        ),
+    ),
+    notice=(
+        "In the picture the dots that stand alone in a circle lose their purple one after another.",
+        "Hardly any of them turns against the letter: their goals wander, they don't flee.",
+        "The whole hardly suffers, because those who are alone are few: 49 leaves of 4,881.",
+    ),
+    attempts=(
+        "Set `subdivision.mutation` to 0: what copies itself without errors stays what it was.",
+        "Raise `subdivision.compliance`: goals drift as before, and it matters less.",
+        "Bring a hierarchy of your own (`superorganisms run FILE.csv`) and look for its families of one.",
+    ),
+    limits=(
+        "The tree is real, the dynamics are not a model of world politics: no continent rules its countries. In "
+        "reality the lone are compared across borders; here families are closed."
+    ),
+)

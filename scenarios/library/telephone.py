@@ -1,0 +1,102 @@
+"""The telephone law: what is left of an intent after layer on layer has mixed its own goal into it."""
+
+from superorganisms.model.parameters import LayerParameters, Parameters
+from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.lesson import Answer, Lesson
+from superorganisms.scenarios.signature import Expectation, difference, in_world
+
+ORDER = 2
+TITLE = "Telephone"
+QUESTION = "How much of an intent arrives at the bottom of a hierarchy that follows it half at every level?"
+CLAIM = (
+    "Loss of control compounds: if every layer blends the letter from above with a goal of its own that has nothing "
+    "to do with it, the same fraction is lost of what is left, layer by layer. With equal weights it is 1/√2 a "
+    "layer: 71, 50, 35, 25 %."
+)
+SOURCES = (
+    Source("williamson-1967", "Control loss that cumulates over hierarchical levels limits the size of firms."),
+    Source("hubinger-2019", "The base objective and a mesa-objective that differs from it (section 1), here four times over."),
+)
+
+_OWN = {"order": "glory", "government": "votes", "firm": "profit", "employee": "leisure"}
+_SIZES = {"order": 1, "government": 5, "firm": 50, "employee": 1000}
+
+PARAMETERS = Parameters(
+    features=("wellbeing", *_OWN.values()),
+    intent={"wellbeing": 1.0},
+    layers=tuple(
+        # Each layer wants one thing that no one above it and no intent asks for: at right angles by construction
+        LayerParameters(name=name, size=_SIZES[name], goal={own: 1.0}, selection="none", compliance=0.5)
+        for name, own in _OWN.items()
+    ),
+)
+CONTRAST = {f"{name}.compliance": 1.0 for name in _OWN}
+CONTRAST_SAYS = "Everyone follows the letter alone."
+TICKS = 20
+
+
+def _loss(layer: str, left_above: float) -> Expectation:
+    loss = left_above * (1 - 0.5**0.5)
+    return Expectation(
+        name=f"{layer} loss",
+        statistic=in_world(f"{layer}.inner_loss", 1, TICKS),
+        low=loss - 1e-9,
+        high=loss + 1e-9,
+        sentence=f"The {layer}'s goals cost 29 % of the {100 * left_above:.0f} % that reached them.",
+    )
+
+
+SIGNATURE = (
+    Expectation(
+        name="efficiency",
+        statistic=in_world("efficiency", 1, TICKS),
+        low=0.25 - 1e-9,
+        high=0.25 + 1e-9,
+        sentence="A quarter of the intent is carried out: (1/√2)⁴.",
+    ),
+    *(_loss(layer, 0.5 ** (number / 2)) for number, layer in enumerate(_OWN)),
+    Expectation(
+        name="cost of mixing",
+        statistic=difference("efficiency", 1, TICKS),
+        low=-0.75 - 1e-9,
+        high=-0.75 + 1e-9,
+        sentence="With full compliance nothing is lost.",
+    ),
+)
+LESSON = Lesson(
+    idea=(
+        "A letter that passes through many hands is read by each with an eye on something else. "
+        "Nobody refuses and nobody lies: everyone does half of what was asked and half of what he wants. "
+        "Because each starts from what the one before left over, the losses multiply instead of adding up."
+    ),
+    question="Four layers each follow the letter half. What share of the intent is carried out at the bottom?",
+    answers=(
+        Answer(
+            "About 6 %: a half of a half of a half of a half.",
+            (
+                "Half of the weight isn't half of the effort: someone who wants two things at right angles equally "
+                "does 71 % of each."
+            ),
+        ),
+        Answer(
+            "50 %: each layer is half loyal.", "That would be so if the losses didn't start from what the layer above left."
+        ),
+        Answer("25 %.", "1/√2 at each of four layers.", right=True),
+        Answer("Nearly all: the employees still have the letter.", "They have their firm's letter; the intent nobody sees."),
+    ),
+    notice=(
+        "Inner alignment is 0 in every layer, at the top as at the bottom: no layer is worse than another.",
+        "The bands of loss get thinner from the order down, because less is left to lose.",
+        "No firm and no employee could tell from its own letter how much has been lost above.",
+    ),
+    attempts=(
+        "Raise `firm.compliance` alone to 1: that layer's loss goes, and all below it loses more.",
+        ("Let selection act: `--set employee.selection=truncation`. Goals then move towards the letters, but only there."),
+        "Give employees their firm's goal: two layers that pull the same way cost more together, and 19 % arrives.",
+    ),
+    limits=(
+        "Goals here are chosen to have nothing in common with the intent or with each other; real ones overlap, and "
+        "the loss is then smaller or, where they pull against it, larger. Letters are read without error, and no one "
+        "checks below his own children."
+    ),
+)
