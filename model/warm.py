@@ -1,13 +1,8 @@
 """Compile or load every law that a running world needs, by running the smallest worlds that need them all."""
 
-from collections.abc import Callable
-from functools import partial
-
-from superorganisms import compiled
 from superorganisms.agents.strategies import strategies
 from superorganisms.model.parameters import LayerParameters, Parameters
 from superorganisms.model.selection import rules
-from superorganisms.model.tick import PHASES
 from superorganisms.model.world import Superorganism
 
 
@@ -36,12 +31,11 @@ def small_worlds() -> list[Parameters]:
     ]
 
 
-def warm(progress: Callable[[int, int], None] | None = None) -> None:
-    """Run the small worlds; progress is called with (compiled laws so far, all laws that this ends with) as they come."""
+def warm() -> None:
+    """Run the small worlds. `compiled.count()` tells, from another thread, how far it is."""
     for parameters in small_worlds():
         world = Superorganism(parameters, rng=0)
-        works: list[Callable[[], object]] = [partial(phase, world.state) for phase in PHASES]
-        for work in (*works, world.step, world.classify):
-            work()
-            if progress is not None:
-                progress(*compiled.count())
+        world.step()
+        world.step()
+        world.classify()
+        world.inner_alignment(1)

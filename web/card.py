@@ -19,7 +19,7 @@ def _vector(values: Floats) -> list[float | None]:
 
 
 def card(world: "Superorganism", layer: int, index: int) -> dict[str, Any]:
-    """One unit's numbers, as it acted in the last tick; null where one is undefined.
+    """One unit's numbers, as it acted in the last tick, or is about to in the first; null where one is undefined.
 
     Raises SuperorganismError if there is no such unit.
     """
@@ -27,9 +27,8 @@ def card(world: "Superorganism", layer: int, index: int) -> dict[str, Any]:
         sizes = ", ".join(str(len(one)) for one in world.layers)
         raise SuperorganismError(f"no unit {index} in layer {layer}: the layers have {sizes} units")
     own = world.layers[layer]
-    letter = world.designer_letter if layer == 0 else world.layers[layer - 1].letters[own.parents[index]]
+    letter = world.state.acted_letter if layer == 0 else world.layers[layer - 1].letters[own.parents[index]]
     acted = world.tick > 0
-    goals, strategies = (own.former_goals, own.former_strategies) if acted else (own.goals, own.strategies)
     return {
         "type": "unit",
         "tick": world.tick,
@@ -39,9 +38,9 @@ def card(world: "Superorganism", layer: int, index: int) -> dict[str, Any]:
         "metric": _plain(float(own.metrics[index])) if acted else None,
         "audited": bool(own.audited[index]),
         "newcomer": bool(own.newcomers[index]),
-        "strategy": world.strategy_names[strategies[index]],
+        "strategy": world.strategy_names[own.former_strategies[index]],
         "class": str(world.classify()[layer][index]) if acted else None,
-        "goal": _vector(goals[index]),
-        "letter": _vector(letter) if acted else None,
-        "aim": _vector(own.aims[index]) if acted else None,
+        "goal": _vector(own.former_goals[index]),
+        "letter": _vector(letter),
+        "aim": _vector(own.aims[index]),
     }

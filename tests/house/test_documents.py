@@ -1,0 +1,37 @@
+"""The documents run: the Python blocks of each in one session, the commands of the README one after the other."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_python_of_the_document_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for example in Sybil([PythonCodeBlockParser()]).parse(document).examples():
+        example.evaluate()
+
+
+def commands(document: Path) -> list[str]:
+    """The lines of the document's shell blocks that call our command and come to an end."""
+    blocks = re.findall(r"```sh\n(.*?)```", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("superorganisms ") and not line.startswith("superorganisms serve")]
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    lines = commands(ROOT / "README.md")
+    assert lines
+    for line in lines:
+        command = [sys.executable, "-m", *shlex.split(line, comments=True)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
