@@ -24,4 +24,4 @@ def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
 def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
     """e = skill · unit(Mᵀ v) under budget, Mᵀ v under cost."""
     for i in rows:
-        plan(i, layer.aims, models, layer.models[i], layer.skill[i], traits.budget, layer.efforts)
+        plan(i, layer.aims, models, int(layer.models[i]), float(layer.skill[i]), traits.budget, layer.efforts)
