@@ -7,42 +7,51 @@ from superorganisms.agents.strategies import strategies
 from superorganisms.arrays import Bools, Codes, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.state import State
-from superorganisms.vectors import FIRST, SECOND, apply_transposed, cosine
+from superorganisms.vectors import ONLY, apply_transposed, cosine
 
 CLASSES = ("no mesa-optimizer", "robust", "pseudo", "deceptive", "compliant", "misaligned")
 THRESHOLD = 0.8  # θ: from here on two behaviours count as the same
 
 
 @kernel
-def behaves(letters: Floats, p: int, wants: Floats, i: int, regimes: Floats, which: int, two: Floats) -> float:
-    """B_R(a) = cos(Rᵀ c_p, Rᵀ a): do both lead to the same effort in this regime?"""
-    apply_transposed(regimes, which, letters, p, two, FIRST)
-    apply_transposed(regimes, which, wants, i, two, SECOND)
-    return cosine(two, FIRST, two, SECOND)
+def behaves(asked: Floats, wants: Floats, i: int, regimes: Floats, which: int, effort: Floats) -> float:
+    """B_R(a) = cos(Rᵀ c_p, Rᵀ a): do letter and wish lead to the same effort in this regime? asked (m, K) holds the Rᵀ c_p."""
+    apply_transposed(regimes, which, wants, i, effort, ONLY)
+    return cosine(asked, which, effort, ONLY)
 
 
 @kernel
-def class_of(i: int, layer: Columns, letters: Floats, regimes: Floats, deceives: bool, two: Floats) -> int:
-    """The first that holds, of a unit that optimizes. regimes (m, K, K): the present one, then the shift set."""
-    p = layer.parents[i]
-    if behaves(letters, p, layer.former_goals, i, regimes, FIRST, two) >= THRESHOLD:
-        for regime in range(1, regimes.shape[0]):
-            if behaves(letters, p, layer.former_goals, i, regimes, regime, two) < THRESHOLD:
-                return 2
-        return 1
-    conduct = layer.understood if deceives else layer.aims
-    if behaves(letters, p, conduct, i, regimes, FIRST, two) >= THRESHOLD:
-        return 3 if deceives else 4
-    return 5
+def is_robust(asked: Floats, goals: Floats, i: int, regimes: Floats, effort: Floats) -> bool:
+    """Whether the goal behaves as the letter asks in every regime."""
+    for regime in range(regimes.shape[0]):  # noqa: SIM110  # numba compiles no generators
+        if behaves(asked, goals, i, regimes, regime, effort) < THRESHOLD:
+            return False
+    return True
 
 
 @kernel
 def classify_block(start: int, stop: int, layer: Columns, letters: Floats, regimes: Floats, kinds: Bools, out: Codes) -> None:
-    """Class codes of rows start..stop-1. kinds (2, strategies): whether it optimizes, whether it deceives."""
-    two = np.empty((2, letters.shape[1]))
+    """Class codes of rows start..stop-1, the first that holds.
+
+    regimes (m, K, K): the present one, then the others of the shift set. kinds (2, strategies): whether it optimizes,
+    whether it deceives.
+    """
+    asked, effort = np.empty((regimes.shape[0], letters.shape[1])), np.empty((1, letters.shape[1]))
+    parent = -1
     for i in range(start, stop):
+        if layer.parents[i] != parent:
+            parent = layer.parents[i]
+            for regime in range(regimes.shape[0]):
+                apply_transposed(regimes, regime, letters, parent, asked, regime)
         strategy = layer.former_strategies[i]
-        out[i] = class_of(i, layer, letters, regimes, kinds[1, strategy], two) if kinds[0, strategy] else 0
+        if not kinds[0, strategy]:
+            out[i] = 0
+        elif behaves(asked, layer.former_goals, i, regimes, ONLY, effort) >= THRESHOLD:
+            out[i] = 1 if is_robust(asked, layer.former_goals, i, regimes, effort) else 2
+        elif kinds[1, strategy]:
+            out[i] = 3 if behaves(asked, layer.understood, i, regimes, ONLY, effort) >= THRESHOLD else 5
+        else:
+            out[i] = 4 if behaves(asked, layer.aims, i, regimes, ONLY, effort) >= THRESHOLD else 5
 
 
 def class_codes(state: State) -> list[Codes]:
@@ -52,7 +61,8 @@ def class_codes(state: State) -> list[Codes]:
         dtype=np.bool_,
     )
     letters = np.ascontiguousarray(state.acted_letter[None])
-    regimes = np.concatenate([state.acted_response[None], state.settings.shift_set])
+    others = [regime for regime in state.settings.shift_set if not np.array_equal(regime, state.acted_response)]
+    regimes = np.stack([state.acted_response, *others])
     found = []
     for number, layer in enumerate(state.layers):
         codes = np.empty(len(layer), np.int8)

@@ -8,9 +8,8 @@ import numpy as np
 from superorganisms.arrays import Floats
 from superorganisms.compiled import kernel
 
-# Row numbers for arrays of one or two rows. As Python's 0 numba would compile each function once more for that very number.
+# The row of an array of one row. As Python's 0 numba would compile each function once more for that very number.
 ONLY = FIRST = cast(int, np.int64(0))
-SECOND = cast(int, np.int64(1))
 
 
 @kernel

@@ -193,4 +193,8 @@ def measures(world: Twin) -> dict[str, float]:
         for strategy in ("direct", "bottlecap", "deceiver"):
             share = sum(who.acted_strategy == strategy for who in members) / len(members)
             row[f"{name}.{strategy}_share"] = share
+        classes = [unit_class(world, who) for who in members]
+        for kind in ("robust", "pseudo", "deceptive", "compliant", "misaligned"):
+            row[f"{name}.{kind}_share"] = classes.count(kind) / len(members)
+        row[f"{name}.unoptimizing_share"] = classes.count("no mesa-optimizer") / len(members)
     return row

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 from superorganisms import Parameters, Superorganism
 from tests.model.valid_parameters import parameters
 
-MAY_BE_NAN = ("aims",)  # of bottlecaps
-
 
 def check_world(world: Superorganism) -> None:
     for layer in world.layers:
