@@ -19,7 +19,8 @@ import numba.core.config
 import platformdirs
 
 _PACKAGE = Path(__file__).parent
-_DAY = 86_400.0
+_HOUR = 3_600.0
+_KEPT = 4
 _KERNELS: list[Any] = []
 
 
@@ -53,9 +54,10 @@ def cache_folder() -> Path:
 
 
 def _forget_old(home: Path, current: Path) -> None:
-    """Each edit of a law makes a new folder; those untouched for a day go."""
-    for folder in home.glob("kernels-*"):
-        if folder != current and time.time() - folder.stat().st_mtime > _DAY:
+    """Each edit of a law makes a new folder; the last few stay, for those who go back and forth or still run."""
+    made = {folder: folder.stat().st_mtime for folder in home.glob("kernels-*") if folder != current}
+    for folder in sorted(made, key=made.__getitem__)[:-_KEPT]:
+        if time.time() - made[folder] > _HOUR:
             shutil.rmtree(folder, ignore_errors=True)
 
 
