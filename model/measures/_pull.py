@@ -4,13 +4,15 @@ import numpy as np
 
 from superorganisms.arrays import Floats
 from superorganisms.model.state import State
-from superorganisms.vectors import apply_transposed, dot
+from superorganisms.vectors import NOTHING, apply_transposed, dot
 
 
 def pull(state: State) -> Floats:
     """q as a (1, K) array."""
     q = np.empty((1, state.settings.intent.shape[0]))
     apply_transposed(state.response[None], 0, np.ascontiguousarray(state.settings.intent[None]), 0, q, 0)
+    if dot(q, 0, q, 0) < NOTHING:
+        q[:] = 0.0
     return q
 
 

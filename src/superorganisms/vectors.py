@@ -8,6 +8,9 @@ import numpy as np
 from superorganisms.arrays import Floats
 from superorganisms.compiled import kernel
 
+# A squared length below this counts as 0: what is divided by it stays finite, and a double has digits left for a direction.
+NOTHING = 1e-200
+
 # The row of an array of one row. As Python's 0 numba would compile each function once more for that very number.
 ONLY = FIRST = cast(int, np.int64(0))
 
@@ -35,18 +38,18 @@ def cosine(a: Floats, i: int, b: Floats, j: int) -> float:
         both += a[i, k] * b[j, k]
         one += a[i, k] * a[i, k]
         other += b[j, k] * b[j, k]
-    size = sqrt(one) * sqrt(other)
-    if size == 0.0:
+    if one < NOTHING or other < NOTHING:
         return 0.0
-    return min(1.0, max(-1.0, both / size))
+    return min(1.0, max(-1.0, both / (sqrt(one) * sqrt(other))))
 
 
 @kernel
 def scale_to(a: Floats, i: int, size: float) -> None:
     """a_i <- size * unit(a_i), with unit(0) = 0."""
-    now = length(a, i)
-    if now == 0.0:
-        now = 1.0
+    square = dot(a, i, a, i)
+    if square < NOTHING:
+        size, square = 0.0, 1.0
+    now = sqrt(square)
     for k in range(a.shape[1]):
         # Divided, not multiplied by 1/|a|: so a vector along an axis becomes exactly ±1, and opposites cancel
         a[i, k] = size * (a[i, k] / now)
