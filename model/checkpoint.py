@@ -1,6 +1,7 @@
 """A world in a file, and its fingerprint. With trees.py the only place of the model that touches files."""
 
 import hashlib
+import io
 import json
 import os
 import zipfile
@@ -92,8 +93,8 @@ def _made_by_hand(parameters: Parameters, entries: Sequence[dict[str, Any]]) -> 
     return made
 
 
-def save(world: "Superorganism", path: str | PathLike[str]) -> None:
-    """Write everything to a .npz file, which appears only when it is complete. Raises CheckpointError."""
+def to_bytes(world: "Superorganism") -> bytes:
+    """Everything, as the content of a .npz file."""
     head = {
         "format": FORMAT,
         "version": __version__,
@@ -105,11 +106,40 @@ def save(world: "Superorganism", path: str | PathLike[str]) -> None:
         "state_hash": state_hash(world),
     }
     arrays = dict(_arrays(world)) | {"record.rows": world.record.rows, "record.drift": world.record.drift}
+    content = io.BytesIO()
+    np.savez_compressed(content, head=np.array(json.dumps(head)), **arrays)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def from_bytes[W: Superorganism](kind: type[W], content: bytes, name: str = "the copy") -> W:
+    """The world that was written, checked against its hash. `name` is what errors call it. Raises CheckpointError."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        head = json.loads(str(arrays.pop("head")))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise CheckpointError(f"{name} is not a saved world: {error}") from None
+    if head.get("format") != FORMAT:
+        raise CheckpointError(f"{name} was saved by version {head.get('version')} in another format, this is {__version__}")
+    try:
+        parameters, present = Parameters.from_dict(head["parameters"]), Parameters.from_dict(head["present"])
+        world = kind(parameters, rng=head["seed"])
+        _restore(world, arrays, present)
+        world.resume_at(head["tick"], _made_by_hand(parameters, head["by_hand"]))
+        world.record.restore(arrays["record.rows"], arrays["record.drift"])
+    except (KeyError, ValueError, SuperorganismError) as error:
+        raise CheckpointError(f"{name} can't be continued by version {__version__}: {error}") from None
+    if state_hash(world) != head["state_hash"]:
+        raise CheckpointError(f"{name} is damaged: its arrays don't have the hash that was saved with them")
+    return world
+
+
+def save(world: "Superorganism", path: str | PathLike[str]) -> None:
+    """Write everything to a .npz file, which appears only when it is complete. Raises CheckpointError."""
     target = Path(path)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
-            np.savez_compressed(file, head=np.array(json.dumps(head)), **arrays)  # type: ignore[arg-type]
+        part.write_bytes(to_bytes(world))
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -119,23 +149,9 @@ def save(world: "Superorganism", path: str | PathLike[str]) -> None:
 def load[W: Superorganism](kind: type[W], path: str | PathLike[str]) -> W:
     """A world as it was saved; checked against its hash. Raises CheckpointError."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        head = json.loads(str(arrays.pop("head")))
+        content = Path(path).read_bytes()
     except FileNotFoundError:
         raise CheckpointError(f"no file {path}") from None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise CheckpointError(f"{path} is not a saved world: {error}") from None
-    if head.get("format") != FORMAT:
-        raise CheckpointError(f"{path} was saved by version {head.get('version')} in another format, this is {__version__}")
-    try:
-        parameters, present = Parameters.from_dict(head["parameters"]), Parameters.from_dict(head["present"])
-        world = kind(parameters, rng=head["seed"])
-        _restore(world, arrays, present)
-        world.resume_at(head["tick"], _made_by_hand(parameters, head["by_hand"]))
-        world.record.restore(arrays["record.rows"], arrays["record.drift"])
-    except (KeyError, ValueError, SuperorganismError) as error:
-        raise CheckpointError(f"{path} can't be continued by version {__version__}: {error}") from None
-    if state_hash(world) != head["state_hash"]:
-        raise CheckpointError(f"{path} is damaged: its arrays don't have the hash that was saved with them")
-    return world
+    except OSError as error:
+        raise CheckpointError(f"can't read {path}: {error.strerror or error}") from None
+    return from_bytes(kind, content, str(path))

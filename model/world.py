@@ -205,6 +205,10 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """A world as it was saved. Raises CheckpointError."""
         return checkpoint.load(cls, path)
 
+    def __reduce__(self) -> Any:
+        """Copies and other processes get the world as a file would hold it."""
+        return checkpoint.from_bytes, (type(self), checkpoint.to_bytes(self))
+
     def state_hash(self) -> str:
         """SHA-256 of parameters, seed, tick, interventions and every column, in hexadecimal: equal worlds, equal hash."""
         return checkpoint.state_hash(self)

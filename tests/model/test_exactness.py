@@ -1,5 +1,7 @@
 """Same seed, same bits: in branches, files, other processes, on any number of threads, with one unit more."""
 
+import copy
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +45,16 @@ def test_save_and_load_go_on_to_the_same_bit(tmp_path: Path) -> None:
     assert again.measures.equals(world.measures)
     assert again.account("drift").equals(world.account("drift"))
     assert (again.tick, again.time, again.steps) == (33, 33.0, 33)
+
+
+def test_copies_and_pickles_are_the_same_world() -> None:
+    world = small()
+    world.run_for(5)
+    world.intervene("employee.noise", 0.1)
+    for again in (copy.deepcopy(world), pickle.loads(pickle.dumps(world))):
+        assert again.state_hash() == world.state_hash()
+        again.step()
+        assert again.tick == world.tick + 1
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])
