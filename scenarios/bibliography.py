@@ -10,7 +10,11 @@ BIBLIOGRAPHY: dict[str, str] = {
     "Journal of Human Resources 37(4), 728-751.",
     "burrows-1972": "Burrows, P. M. (1972). Expected selection differentials for directional selection. "
     "Biometrics 28(4), 1091-1100.",
+    "choi-2012": "Choi, J., Hecht, G. W., Tayler, W. B. (2012). Lost in translation: the effects of incentive compensation on "
+    "strategy surrogation. The Accounting Review 87(4), 1135-1163.",
     "gabaix-2011": "Gabaix, X. (2011). The granular origins of aggregate fluctuations. Econometrica 79(3), 733-772.",
+    "harris-2019": "Harris, M., Tayler, B. (2019). Don't let metrics undermine your business. "
+    "Harvard Business Review 97(5), 62-69.",
     "hubinger-2019": (
         "Hubinger, E., van Merwijk, C., Mikulik, V., Skalse, J., Garrabrant, S. (2019). Risks from learned "
         "optimization in advanced machine learning systems. arXiv:1906.01820."

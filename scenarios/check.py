@@ -23,7 +23,7 @@ def check_scenario(given: Scenario | ModuleType) -> None:
     """
     scenario = from_module(given) if isinstance(given, ModuleType) else given
     try:
-        for check in (_texts, _sources, _lesson, _contrast, _signature, _runs):
+        for check in (_texts, _sources, _lesson, _story, _contrast, _signature, _runs):
             check(scenario)
     except SuperorganismError as error:
         raise ScenarioError(f"{scenario.name}: {error}") from error
@@ -65,6 +65,18 @@ def _lesson(scenario: Scenario) -> None:
         _demand(answer.text.strip() and answer.why.strip(), f"answer {answer.text!r} needs a text and a why")
     for name in ("notice", "attempts", "limits"):
         _demand(getattr(lesson, name), f"lesson.{name} is missing")
+
+
+def _story(scenario: Scenario) -> None:
+    """A story may be missing; what there is of it must fit into the run."""
+    before = -1
+    for caption in scenario.story:
+        whole = isinstance(caption, tuple) and len(caption) == 2 and isinstance(caption[0], int) and isinstance(caption[1], str)
+        _demand(whole, f"story must hold (tick, sentence), got {caption!r:.80}")
+        tick, sentence = caption
+        _demand(sentence.strip(), f"story says nothing at tick {tick}")
+        _demand(before < tick <= scenario.ticks, f"story: tick {tick} must be after {before} and at most {scenario.ticks}")
+        before = tick
 
 
 def _contrast(scenario: Scenario) -> None:

@@ -29,6 +29,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "ticks": (int,),
     "signature": (tuple,),
     "lesson": (Lesson,),
+    "story": (tuple,),
     "order": (int, float),
 }
 ENTRIES = tuple(_KINDS)
@@ -39,7 +40,8 @@ ENTRIES = tuple(_KINDS)
 class Scenario:
     """The question, the claim and where it comes from, a world, the same world with one thing changed, and what must come out.
 
-    `contrast` maps parameter paths to the values that they have in the contrast. A user's file may leave out what `run` can do
+    `contrast` maps parameter paths to the values that they have in the contrast; `story` tells the run as captions, each a tick
+    and the sentence that is shown from then on. A user's file may leave out what `run` can do
     without; `check_scenario` asks for all of it.
     """
 
@@ -54,6 +56,7 @@ class Scenario:
     ticks: int = 300
     signature: "tuple[Expectation, ...]" = ()
     lesson: Lesson | None = None
+    story: tuple[tuple[int, str], ...] = ()
     order: float = 100.0
     file: Path | None = None
 

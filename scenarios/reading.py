@@ -26,7 +26,7 @@ def read(path: Path) -> Scenario:
 
 
 def from_module(module: ModuleType) -> Scenario:
-    """The scenario that a module's TITLE, QUESTION, CLAIM, SOURCES, PARAMETERS, CONTRAST, TICKS, SIGNATURE and LESSON make."""
+    """The scenario that a module's names in capital letters make: TITLE, QUESTION, PARAMETERS and so on (`ENTRIES`)."""
     given = {name: getattr(module, name.upper()) for name in ENTRIES if hasattr(module, name.upper())}
     file = Path(module.__file__ or module.__name__)
     return Scenario.of(given, file)

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 _CHECKPOINT = "world.npz"
 
 
-def write(world: "Superorganism", folder: Path, scenario: str | None = None) -> list[Path]:
+def write(
+    world: "Superorganism", folder: Path, scenario: str | None = None, *, contrast: "Superorganism | None" = None
+) -> list[Path]:
     """Write ticks.parquet, units.parquet, the figures, recipe.json and world.npz; the files written.
 
-    The recipe also stands inside every table ("recipe" in its metadata) and every picture (the text chunk "Recipe").
+    With a contrast its ticks are written too, as contrast.parquet with a recipe of its own, and drawn beside the world's. The
+    recipe also stands inside every table ("recipe" in its metadata) and every picture (the text chunk "Recipe").
     """
     folder.mkdir(parents=True, exist_ok=True)
     recipe = Recipe.of(world, scenario)
     tables = {"ticks.parquet": world.measures.reset_index(), "units.parquet": units(world)}
     for name, frame in tables.items():
         _write_table(frame, folder / name, recipe)
-    for name, figure in figures(world, title=scenario or "").items():
+    if contrast is not None:
+        tables["contrast.parquet"] = contrast.measures.reset_index()
+        _write_table(tables["contrast.parquet"], folder / "contrast.parquet", Recipe.of(contrast))
+    beside = contrast.measures if contrast is not None and contrast.tick else None
+    for name, figure in figures(world, title=scenario or "", contrast=beside).items():
         figure.savefig(
             folder / name, dpi=150, metadata={"Recipe": recipe.to_json(), "Software": f"superorganisms {recipe.version}"}
         )

@@ -47,7 +47,12 @@ def as_text(scenario: "Scenario") -> str:
         _section("Contrast", [_filled(scenario.contrast_says), *_assignments(scenario.contrast, scenario.parameters)]),
         _section("Signature (means over seeds)", _items(map(_expected, scenario.signature))),
     ]
-    return "\n".join([*parts, *_lesson(scenario)])
+    return "\n".join([*parts, *_story(scenario), *_lesson(scenario)])
+
+
+def _story(scenario: "Scenario") -> list[str]:
+    told = [f"tick {tick}: {sentence}" for tick, sentence in scenario.story]
+    return [_section("Story", _items(told))] if told else []
 
 
 def _lesson(scenario: "Scenario") -> list[str]:
@@ -120,6 +125,7 @@ def as_json(scenario: "Scenario") -> str:
         "contrast": dict(scenario.contrast),
         "signature": [_expectation(one) for one in scenario.signature],
         "lesson": lesson,
+        "story": [list(caption) for caption in scenario.story],
     }
     return json.dumps(table, indent=1) + "\n"
 
@@ -137,6 +143,7 @@ def as_toml(scenario: "Scenario") -> str:
     table["sources"] = [vars(source) for source in scenario.sources]
     table["parameters"] = scenario.parameters.to_dict()
     table["contrast"] = dict(scenario.contrast)
+    table["story"] = [list(caption) for caption in scenario.story]
     if scenario.lesson is not None:
         table["lesson"] = {**vars(scenario.lesson), "answers": [vars(one) for one in scenario.lesson.answers]}
     return tomli_w.dumps(_without_none(table))

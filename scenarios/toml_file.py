@@ -31,6 +31,7 @@ def from_toml(path: Path) -> Scenario:
     given["sources"] = tuple(_build(Source, item, f"{path}: sources") for item in sources)
     signature = _of_kind(table, "signature", list, [], f"{path}:")
     given["signature"] = tuple(_expectation(item, f"{path}: signature") for item in signature)
+    given["story"] = tuple(_caption(item, f"{path}: story") for item in _of_kind(table, "story", list, [], f"{path}:"))
     if "lesson" in table:
         given["lesson"] = _lesson(_of_kind(table, "lesson", dict, {}, f"{path}:"), f"{path}: lesson")
     return Scenario.of(given, path)
@@ -71,6 +72,12 @@ def _lesson(table: dict[str, Any], where: str) -> Lesson:
     for name in ("notice", "attempts"):
         given[name] = tuple(map(str, _of_kind(table, name, list, [], f"{where}:")))
     return _build(Lesson, given, where)
+
+
+def _caption(item: Any, where: str) -> tuple[int, str]:
+    if not isinstance(item, list) or [type(part) for part in item] != [int, str]:
+        raise ScenarioError(f"{where} must be a list of [tick, sentence], got {item!r:.80}")
+    return item[0], item[1]
 
 
 _EXPECTATION = ("name", "sentence", "measure", "first", "last", "of", "low", "high", "seeds")

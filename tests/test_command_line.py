@@ -33,7 +33,7 @@ def test_list_and_show(capsys: Out) -> None:
     listed = json.loads(run(capsys, "list", "--json")[0])
     assert {"nested-superorganisms", "pseudo-alignment"} < {one["name"] for one in listed}
     shown = run(capsys, "show", "pseudo-alignment")[0]
-    for part in ("Claim", "Hubinger", "Contrast", "Signature", "Predict", "Limits", "after tick 200: identity"):
+    for part in ("Claim", "Hubinger", "Contrast", "Signature", "Predict", "Limits", "Story", "after tick 200: identity"):
         assert part in shown
     assert json.loads(run(capsys, "show", "telephone", "--json")[0])["signature"][0]["low"] == pytest.approx(0.25)
 
@@ -79,6 +79,23 @@ def test_out_from_and_load(capsys: Out, tmp_path: Path) -> None:
     assert "the same state" in run(capsys, "run", "--from", more / "recipe.json")[0]
 
 
+def test_contrast_is_drawn_beside_the_world(capsys: Out, tmp_path: Path) -> None:
+    out, _ = run(capsys, "run", "telephone", "--ticks", 4, "--seed", 7, "--contrast", "--out", tmp_path)
+    assert "efficiency of the contrast at tick 4: 1.0000" in out
+    assert pd.read_parquet(tmp_path / "contrast.parquet")["efficiency"].tolist() == pytest.approx([1.0] * 4)
+    assert pd.read_parquet(tmp_path / "ticks.parquet")["efficiency"].tolist() == pytest.approx([0.25] * 4)
+    assert "the same state" in run(capsys, "run", "--from", tmp_path / "recipe.json")[0]
+    told = json.loads(run(capsys, "run", "telephone", "--ticks", 4, "--seed", 7, "--contrast", "--json")[0])
+    assert told["contrast"]["measures"]["efficiency"] == pytest.approx(1.0)
+    assert told["contrast"]["state_hash"] != told["state_hash"]
+
+
+def test_tree_of_ones_own_has_no_contrast(capsys: Out, tmp_path: Path) -> None:
+    tree = tmp_path / "club.csv"
+    tree.write_text("name,parent\nclub,\nboard,club\nAda,board\n")
+    assert "--contrast can't be used here: club has none" in run(capsys, "run", tree, "--contrast", status=2)[1]
+
+
 def test_world_that_has_not_run_is_written_too(capsys: Out, tmp_path: Path) -> None:
     run(capsys, "run", "telephone", "--ticks", 0, "--seed", 7, "--out", tmp_path)
     assert len(pd.read_parquet(tmp_path / "ticks.parquet")) == 0
@@ -122,6 +139,9 @@ def test_tree_of_ones_own(capsys: Out, tmp_path: Path) -> None:
         (["run", "telephone", "--set", "firm.mutation"], "--set takes PATH=VALUE, got 'firm.mutation'"),
         (["run", "telephone", "--pad"], "--pad can't be used here"),
         (["run", "telephone", "--from", "recipe.json"], "not allowed with argument"),
+        (["run", "telephone", "--from", "none.json", "--contrast"], "not allowed with argument"),
+        (["run", "--from", "none.json", "--contrast"], "--contrast can't be used here"),
+        (["run", "--load", "none.npz", "--contrast"], "--contrast can't be used here"),
         (["run", "none.toml"], "there is no file 'none.toml'"),
         (["run", "none.csv"], "can't read none.csv"),
         (["run", "--load", "none.npz"], "no file none.npz"),

@@ -109,3 +109,9 @@ LESSON = Lesson(
         "between them but leaders' goals within a government."
     ),
 )
+STORY = (
+    (0, "Two thousand people in two hundred firms. Most firms have two or three; the largest has a quarter of everybody."),
+    (20, "Every tick some firms change hands, judged with error. Among the small ones that averages out."),
+    (50, "When the giant changes hands the whole moves. Efficiency is about .87, by .02 up or down every five ticks."),
+    (120, "With firms of equal size the mean would be the same, and the ups and downs a third of these."),
+)

@@ -15,7 +15,8 @@ QUESTION = (
 CLAIM = (
     "Selection aligns every layer with the letter above it, whatever its own goals were at first. While industry "
     "makes output and wellbeing go together, a letter that asks for output serves wellbeing too; once they part, "
-    "those who are best at the letter are no use for the spirit, and no more selection on the letter brings it back."
+    "those who are best at the letter are of little use for the spirit, and more selection on the letter "
+    "brings little of it back."
 )
 SOURCES = (
     Source(
@@ -115,6 +116,13 @@ SIGNATURE = (
         sentence="Meanwhile employees do better than ever by the metric that they are judged by.",
     ),
     Expectation(
+        name="won back by the end",
+        statistic=lambda world, _: mean_over(world, "efficiency", TICKS - 9, TICKS) - mean_over(world, "efficiency", *AFTER),
+        low=0.07,
+        high=0.16,
+        sentence="Selection on the letter wins back a tenth: firms come to want what governments ask. The rest stays lost.",
+    ),
+    Expectation(
         name="employees' alignment in the end",
         statistic=in_world("employee.inner_alignment", TICKS - 9, TICKS),
         low=0.98,
@@ -155,11 +163,38 @@ LESSON = Lesson(
     attempts=(
         "Mend the letter after the fact: intervene at tick 260 with `designer_encoding` none. By tick 400 efficiency is "
         "back at .8, and who follows first are those selected most often.",
-        "Raise compliance below the order to .8: ten points better before the shift, no better in the end.",
+        "Raise compliance below the order to .8: nine points better before the shift, no better in the end.",
         "Branch at tick 150 with a higher `employee.mutation`: does diversity help when the world changes?",
     ),
     limits=(
         "Everything is linear, the letter never learns, and nobody but us can see the intent. The numbers are those "
         "of this world; the signs are the claim."
     ),
+)
+STORY = (
+    (
+        0,
+        "Wellbeing and security are meant, output and security stand in the letter: nearly the same while output brings "
+        "wellbeing. But every layer below wants something of its own, and a third is lost: efficiency .68.",
+    ),
+    (
+        20,
+        "Employees are selected every tick and come round first: their goals' alignment with their letter has risen from .02 "
+        "to .30. Firms follow every 5 ticks, governments every 20, the order never.",
+    ),
+    (
+        100,
+        "Layer by layer goals have drifted to the letters: employees .67, firms .50, governments .52. "
+        "Efficiency is .85; most of "
+        "what is still lost is lost at the governments, .11.",
+    ),
+    (180, "The industrial bargain holds: everyone works for output, output brings wellbeing, and efficiency is .88."),
+    (201, "Output no longer brings wellbeing. No letter has changed, and nobody's metric falls."),
+    (240, "Efficiency has fallen to .47. Employees' metric has never been better: 1.00. They excel at the wrong thing."),
+    (
+        270,
+        "Where did the goal get lost? At employees' goals .00. In the first letter, which says output and not wellbeing, .50: "
+        "it was always missing there, and as long as the bargain held nobody could see it.",
+    ),
+    (400, "Selection has won back a tenth: .59. What the letter misses it can't bring back."),
 )

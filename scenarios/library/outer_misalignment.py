@@ -123,3 +123,9 @@ LESSON = Lesson(
         "at the best intensity (Baker); where the letter can be mended in time, the question is who would notice."
     ),
 )
+STORY = (
+    (0, "Wellbeing, security and output have a statistic and stand in the letter; equity and nature have none and don't."),
+    (20, "Everyone follows the letter, and comes to want it: employees' alignment with it has risen from .26 to .82."),
+    (60, "Now all want what the letter says, 1.00. Efficiency is what it was in the first tick: .80."),
+    (100, "All that is missing, .20, was missing before anybody got to work: between the intent and the first letter."),
+)

@@ -131,7 +131,7 @@ LESSON = Lesson(
         Answer(
             "It stays: selection can't see that part.", "What isn't selected doesn't stay, it drifts: with every copy a little."
         ),
-        Answer("It falls.", "From .70 to about .50: the visible half is repaired, the hidden half wanders off.", right=True),
+        Answer("It falls.", "From .65 to about .50: the visible half is repaired, the hidden half wanders off.", right=True),
         Answer("It falls first and rises later.", "So it goes after the shift, when the hidden half shows."),
     ),
     notice=(
@@ -152,4 +152,11 @@ LESSON = Lesson(
         "Features are either confused completely or not at all. Nobody in this world suspects anything: deceptive "
         "alignment is another scenario."
     ),
+)
+STORY = (
+    (0, "Three things are wanted, and each yields as much of another that isn't: nobody can tell the two apart by results."),
+    (50, "Selection has raised efficiency from .63 to .95. Employees' alignment with their letter has not risen: .61."),
+    (190, "Efficiency .98, the best it has been. Alignment .49, the worst it has been. Selection sees results, not reasons."),
+    (201, "The pairs part. Efficiency .69: now it turns out who wanted what."),
+    (230, "From now on selection sees the difference, and breeds the goal itself: alignment .89, efficiency .88."),
 )

@@ -129,3 +129,9 @@ LESSON = Lesson(
         "reality the lone are compared across borders; here families are closed."
     ),
 )
+STORY = (
+    (0, "The world's states as they are: 249 countries, 4,881 subdivisions, in families from one to 217."),
+    (20, "Where there are siblings to compare selection draws goals to the letter: .95 on average."),
+    (80, "Subdivisions that are alone in their country drift away: each is replaced by its own changed copy."),
+    (140, "Large families agree with their letter to .98, families of one to less than .5. The whole hardly feels it: .95."),
+)

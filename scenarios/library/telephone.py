@@ -100,3 +100,11 @@ LESSON = Lesson(
         "checks below his own children."
     ),
 )
+STORY = (
+    (
+        0,
+        "One intent, four layers. Each follows the letter from above half, and half a goal of its own, quite another one.",
+    ),
+    (4, "The order's letter still holds .71 of the intent, the governments' .50, the firms' .35."),
+    (8, "The employees do .25 of it. Nobody refused, nobody lied, and nobody below can see how much was lost above."),
+)

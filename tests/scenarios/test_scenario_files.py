@@ -19,6 +19,7 @@ question = "What if nobody minds the letter?"
 claim = "Then selection alone must align goals."
 contrast_says = "half of what everyone does follows the letter"
 ticks = 30
+story = [[0, "Nobody minds the letter."], [20, "So it was."]]
 sources = [{ key = "Anon. (1900). On nothing.", reason = "An example." }]
 
 [parameters]
@@ -96,6 +97,7 @@ def test_toml_says_all_that_a_module_says(toml: Path) -> None:
     world, contrast = found.world(3), found.contrast_world(3)
     world.run_for(5), contrast.run_for(5)
     assert found.signature[0].statistic(world, contrast) < 0
+    assert found.story == ((0, "Nobody minds the letter."), (20, "So it was."))
     assert found.lesson is not None
     assert found.lesson.answers[1].right
 
@@ -119,6 +121,7 @@ def test_python_file_is_run(tmp_path: Path) -> None:
         ('{ text = "More.", why', '{ txt = "More.", why', "lesson.answers: no entry 'txt'; did you mean 'text'?"),
         ("[lesson]", "[lesson", "is not TOML"),
         ('limits = "It is small."', "", "limits"),
+        ('[20, "So it was."]', '["20", "So it was."]', "story must be a list of [tick, sentence], got ['20', 'So it was.']"),
         ("ticks = 30", "ticks = 30\nwhat = 3", "no entry 'what'"),
     ],
 )
@@ -157,7 +160,8 @@ def test_measuring_without_a_signature_says_so() -> None:
 
 WRONG = ("3", "-1.5", '"x"', "true", "[]", "[1]", "{}", "{ x = 1 }", "[[1, 2]]", "[{}]")
 ENTRIES = (
-    "title", "claim", "contrast_says", "ticks", "sources", "parameters", "contrast", "signature", "lesson", "order", "question",
+    "title", "claim", "contrast_says", "ticks", "sources", "parameters", "contrast", "signature", "lesson", "order",
+    "question", "story",
 )  # fmt: skip
 DEEPER = {
     "sources": ("key", "reason"),

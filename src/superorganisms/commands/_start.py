@@ -9,7 +9,7 @@ from superorganisms.errors import ScenarioError
 from superorganisms.model.parameter_text import parse_text
 from superorganisms.model.world import Superorganism
 from superorganisms.scenarios.recipe import Recipe
-from superorganisms.scenarios.scenario import scenario
+from superorganisms.scenarios.scenario import Scenario, scenario
 
 _TREES = (".csv", ".tsv", ".txt", ".graphml", ".xml")
 _MORE = 100  # ticks after --load
@@ -17,12 +17,13 @@ _MORE = 100  # ticks after --load
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A world, the tick to run to; the recipe if one is repeated."""
+    """A world, the tick to run to; the recipe if one is repeated; the contrast if one is asked for, at its first tick."""
 
     world: Superorganism
     until: int
     name: str | None
     recipe: Recipe | None = None
+    contrast: Superorganism | None = None
 
 
 def start(options: argparse.Namespace) -> Run:
@@ -50,23 +51,32 @@ def _begin(options: argparse.Namespace) -> Run:
         chosen = scenario(options.name)
         _refuse(options, "pad", "--pad is for a tree from a file")
     parameters = chosen.parameters.with_changes(changes) if changes else chosen.parameters
+    world = Superorganism(parameters, rng=options.seed, threads=options.threads)
     return Run(
-        world=Superorganism(parameters, rng=options.seed, threads=options.threads),
+        world=world,
         until=chosen.ticks if options.ticks is None else options.ticks,
         name=chosen.name,
+        contrast=_contrast(chosen, world, options) if options.contrast else None,
     )
 
 
+def _contrast(chosen: Scenario, world: Superorganism, options: argparse.Namespace) -> Superorganism:
+    """The same world, --set included, with the scenario's one thing changed, and the same noise."""
+    if not chosen.contrast:
+        raise ScenarioError(f"--contrast can't be used here: {chosen.name} has none")
+    return Superorganism(world.parameters.with_changes(dict(chosen.contrast)), rng=world.seed, threads=options.threads)
+
+
 def _repeat(options: argparse.Namespace) -> Run:
-    for name in ("ticks", "seed", "changes", "pad"):
+    for name in ("ticks", "seed", "changes", "pad", "contrast"):
         _refuse(options, name, "--from repeats a recipe as it is")
     recipe = Recipe.read(options.recipe)
     return Run(world=_shared(recipe.world(), options), until=recipe.ticks, name=recipe.scenario, recipe=recipe)
 
 
 def _continue(options: argparse.Namespace) -> Run:
-    for name in ("seed", "pad"):
-        _refuse(options, name, "--load goes on with a world that has one")
+    for name in ("seed", "pad", "contrast"):
+        _refuse(options, name, "--load goes on with a world that has begun")
     world = _shared(Superorganism.load(options.load), options)
     for path, value in map(assignment, options.changes):
         world.intervene(path, value)

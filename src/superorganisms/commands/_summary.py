@@ -3,6 +3,7 @@
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 from superorganisms.commands._start import Run
 from superorganisms.scenarios.recipe import last_measures
@@ -14,6 +15,9 @@ def as_text(run: Run, *, seconds: float, written: list[Path]) -> str:
     lines = [f"{run.name or 'a loaded world'}: seed {world.seed}, tick {world.tick} ({seconds:.1f} s)"]
     if world.tick:
         lines += _accounts(run)
+    if run.contrast is not None and run.contrast.tick:
+        last = run.contrast.measures["efficiency"].iloc[-1]
+        lines.append(f"  efficiency of the contrast at tick {run.contrast.tick}: {last:.4f}")
     lines.append(f"state hash {world.state_hash()}")
     if written:
         lines.append(f"written to {written[0].parent}: {', '.join(path.name for path in written)}")
@@ -39,7 +43,7 @@ def as_json(run: Run, *, seconds: float, written: list[Path]) -> str:
     world = run.world
     defined = last_measures(world)
     columns = list(world.measures.columns) if world.tick else []
-    table = {
+    table: dict[str, Any] = {
         "scenario": run.name,
         "seed": world.seed,
         "tick": world.tick,
@@ -50,4 +54,10 @@ def as_json(run: Run, *, seconds: float, written: list[Path]) -> str:
         "seconds": round(seconds, 3),
         "written": [str(path) for path in written],
     }
+    if run.contrast is not None:
+        table["contrast"] = {
+            "tick": run.contrast.tick,
+            "state_hash": run.contrast.state_hash(),
+            "measures": last_measures(run.contrast),
+        }
     return json.dumps(table, indent=1) + "\n"

@@ -32,6 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--threads", type=int, default=1, metavar="N", help="share the work among N threads (the result is the same)"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="write tables, figures, recipe and checkpoint there")
+    parser.add_argument(
+        "--contrast",
+        action="store_true",
+        help="run the scenario's contrast too, with the same seed, and draw it beside the world",
+    )
     parser.add_argument("--json", action="store_true", help="the summary as JSON")
 
 
@@ -41,16 +46,13 @@ def execute(options: argparse.Namespace) -> int:
     import time
 
     from superorganisms.commands import _summary
-    from superorganisms.commands._progress import Progress
     from superorganisms.commands._start import start
-    from superorganisms.scenarios.playing import play
 
     run = start(options)
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)  # fails now rather than after the run
     began = time.perf_counter()
-    with Progress(run.world.tick, run.until) as progress:
-        finished = play(run.world, run.until, progress)
+    finished = _play(run)
     seconds = time.perf_counter() - began
     difference = run.recipe.difference(run.world) if run.recipe is not None and finished else None
     written = _write(run, options.out)
@@ -65,15 +67,30 @@ def execute(options: argparse.Namespace) -> int:
     return int(not finished or difference is not None)
 
 
+def _play(run: "Run") -> bool:
+    """The world, and then the contrast as far as the world has come; whether both got there."""
+    from superorganisms.commands._progress import Progress
+    from superorganisms.scenarios.playing import play
+
+    with Progress(run.world.tick, run.until) as progress:
+        finished = play(run.world, run.until, progress)
+    if run.contrast is None or not finished:
+        return finished
+    with Progress(0, run.until) as progress:
+        return play(run.contrast, run.until, progress)
+
+
 def _write(run: "Run", folder: Path | None) -> list[Path]:
     if folder is None:
         return []
     from superorganisms.scenarios.results import write
 
-    return write(run.world, folder, run.name)
+    return write(run.world, folder, run.name, contrast=run.contrast)
 
 
 def _stopped(run: "Run", folder: Path | None) -> str:
+    if run.contrast is not None and run.world.tick >= run.until:
+        return f"superorganisms: the contrast was stopped at tick {run.contrast.tick} of {run.until}"
     left = run.until - run.world.tick
     sentence = f"superorganisms: stopped at tick {run.world.tick} of {run.until}"
     if folder is None:
