@@ -10,7 +10,9 @@ WANTED = [
     r"superorganisms/scenarios/library/telephone\.py",
     r"superorganisms/scenarios/trees/.*\.csv",
     r"superorganisms/web/static/.*\.html",
-    r"superorganisms/web/static/.*\.js",
+    r"superorganisms/web/static/page\.js",
+    r"superorganisms/web/static/blankets\.js",
+    r"superorganisms/web/mesa_page/__init__\.py",
     r".*\.dist-info/licenses/LICENSE",
 ]
 UNWANTED = [r"web/page", r"node_modules", r"(^|/)tests?/", r"(^|/)tools/", r"(^|/)(docs|benchmarks)/", r"__pycache__"]

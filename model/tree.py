@@ -9,7 +9,7 @@ import numpy as np
 from superorganisms.arrays import Ints
 from superorganisms.errors import TreeError
 
-BLOCK = 1024  # units; a run of this many stays in the cache (PRODUCT.md, "Scale")
+BLOCK = 1024  # units; a run of this many stays in the processor's cache
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,10 @@ from superorganisms.errors import SuperorganismError
 from superorganisms.version import __version__
 from superorganisms.web.library import Library
 from superorganisms.web.limits import Limits
-from superorganisms.web.sessions import Session, tell_problem
+from superorganisms.web.sessions import Session
+from superorganisms.web.telling import tell_problem
 from superorganisms.web.warming import Warming
+from superorganisms.web.worlds import Worlds
 
 STATIC = Path(__file__).parent / "static"
 
@@ -60,6 +62,7 @@ class Reception:
     def __init__(self, library: Library, limits: Limits, warming: Warming) -> None:
         self._library = library
         self._limits = limits
+        self._all = Worlds(library, limits)
         self._warming = warming
         self._worlds = 0
         self._threads = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2), thread_name_prefix="world")
@@ -115,7 +118,7 @@ class Reception:
             return
         scenarios = [entry.as_plain() for entry in entries]
         await socket.send_json({"type": "hello", "version": __version__, "first": entries[0].name, "scenarios": scenarios})
-        await Session(socket, self._library, self._limits, self._threads).run()
+        await Session(socket, self._all, self._threads).run()
         if socket.application_state is WebSocketState.CONNECTED and socket.client_state is WebSocketState.CONNECTED:
             await socket.close()
 

@@ -7,7 +7,7 @@ from superorganisms.arrays import Floats
 from superorganisms.errors import SuperorganismError
 
 if TYPE_CHECKING:
-    from superorganisms.model.world import Superorganism
+    from superorganisms.web.player import Player
 
 
 def _plain(value: float) -> float | None:
@@ -18,11 +18,12 @@ def _vector(values: Floats) -> list[float | None]:
     return [_plain(value) for value in values.tolist()]
 
 
-def card(world: "Superorganism", layer: int, index: int) -> dict[str, Any]:
+def card(player: "Player", layer: int, index: int) -> dict[str, Any]:
     """One unit's numbers, as it acted in the last tick, or is about to in the first; null where one is undefined.
 
     Raises SuperorganismError if there is no such unit.
     """
+    world = player.world
     if layer >= len(world.layers) or index >= len(world.layers[layer]):
         sizes = ", ".join(str(len(one)) for one in world.layers)
         raise SuperorganismError(f"no unit {index} in layer {layer}: the layers have {sizes} units")
@@ -37,6 +38,7 @@ def card(world: "Superorganism", layer: int, index: int) -> dict[str, Any]:
         "alignment": _plain(float(world.inner_alignment(layer)[index])),
         "metric": _plain(float(own.metrics[index])) if acted else None,
         "audited": bool(own.audited[index]),
+        "ancestry": player.lineage.of_unit(layer, index),
         "newcomer": bool(own.newcomers[index]),
         "strategy": world.strategy_names[own.former_strategies[index]],
         "class": str(world.classify()[layer][index]) if acted else None,

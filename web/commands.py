@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from superorganisms.errors import SuperorganismError, suggest
 
 MOST_SEED = 2**53 - 1  # the largest whole number that every browser keeps exactly
 LONGEST_NAME = 200
+MOST_CHANGES = 200
 
 
 class CommandError(SuperorganismError):
@@ -51,11 +52,22 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Open:
-    """A certain world at a certain tick, paused."""
+    """A certain world at a certain tick, paused: `changes` by path hold from its start, `hand` at (tick, path, value)."""
 
     scenario: str
     seed: int
     tick: int
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    hand: tuple[tuple[int, str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A parameter set to a value; `as_text` if it is written as people type it."""
+
+    path: str
+    value: Any
+    as_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,7 @@ class Unit:
     index: int
 
 
-type Command = Play | Pause | Step | Reset | Seed | Scenario | Open | Speed | Ack | Unit
+type Command = Play | Pause | Step | Reset | Seed | Scenario | Open | Change | Speed | Ack | Unit
 
 
 def whole(fields: Mapping[str, Any], name: str, most: int) -> int:
@@ -107,6 +119,28 @@ def text(fields: Mapping[str, Any], name: str) -> str:
     return value
 
 
+def _changes(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by path."""
+    found = fields.get("changes", {})
+    if not isinstance(found, dict) or len(found) > MOST_CHANGES:
+        raise CommandError(f"changes must be up to {MOST_CHANGES} values by path, got {_short(found)}")
+    return {text({"path": path}, "path"): value for path, value in found.items()}
+
+
+def _hand(fields: Mapping[str, Any], ticks: int) -> tuple[tuple[int, str, Any], ...]:
+    """(tick, path, value), in their order."""
+    found = fields.get("hand", [])
+    if not isinstance(found, list) or len(found) > MOST_CHANGES:
+        raise CommandError(f"hand must be up to {MOST_CHANGES} changes, got {_short(found)}")
+    read = []
+    for one in found:
+        if not isinstance(one, list) or len(one) != 3:  # tick, path, value
+            raise CommandError(f"a change by hand must be [tick, path, value], got {_short(one)}")
+        named = {"tick": one[0], "path": one[1]}
+        read.append((whole(named, "tick", ticks), text(named, "path"), one[2]))
+    return tuple(sorted(read, key=lambda one: one[0]))
+
+
 def _short(value: object) -> str:
     said = repr(value)
     return said if len(said) <= 60 else f"{said[:57]}..."
@@ -123,8 +157,13 @@ READERS: Mapping[str, Reader] = {
     "seed": lambda fields, rate, ticks: Seed(whole(fields, "seed", MOST_SEED)),
     "scenario": lambda fields, rate, ticks: Scenario(text(fields, "name")),
     "open": lambda fields, rate, ticks: Open(
-        text(fields, "scenario"), whole(fields, "seed", MOST_SEED), whole(fields, "tick", ticks)
+        text(fields, "scenario"),
+        whole(fields, "seed", MOST_SEED),
+        whole(fields, "tick", ticks),
+        _changes(fields),
+        _hand(fields, ticks),
     ),
+    "change": lambda fields, rate, ticks: Change(text(fields, "path"), fields.get("value"), fields.get("as_text") is True),
     "speed": lambda fields, rate, ticks: Speed(positive(fields, "rate", rate)),
     "ack": lambda fields, rate, ticks: Ack(whole(fields, "frame", 2**32 - 1)),
     "unit": lambda fields, rate, ticks: Unit(whole(fields, "layer", 255), whole(fields, "index", 2**32 - 1)),

@@ -23,7 +23,7 @@ class Frame:
     """What a page sees of a world after a tick.
 
     rows (r, c); alignment (n,) in [-1, 1] or NaN; flags (n,); kinds (n,): strategy code + 1 in the low four
-    bits (the high four are free).
+    bits, class code + 1 in the high four (0 before the first tick).
     """
 
     world: int

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 from superorganisms.errors import ScenarioError, suggest
 
 if TYPE_CHECKING:
-    from superorganisms.model.world import Superorganism
+    from superorganisms.model.parameters import Parameters
     from superorganisms.scenarios.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the picker, and what is said of it."""
+    """One line of the picker, and what is said of it; `story`: (tick, sentence) while it plays."""
 
     name: str
     title: str
     question: str
     claim: str
+    story: tuple[tuple[int, str], ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """For JSON."""
@@ -48,11 +49,14 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """What the picker shows."""
-        return [Entry(one.name, one.title or one.name, one.question, one.claim) for one in self.known().values()]
+        return [
+            Entry(one.name, one.title or one.name, one.question, one.claim, tuple(getattr(one, "story", ())))
+            for one in self.known().values()
+        ]
 
-    def world(self, name: str, seed: int) -> "Superorganism":
-        """A scenario's world at tick 0. Raises ScenarioError for a name that is not known."""
+    def parameters(self, name: str) -> "Parameters":
+        """A scenario's own parameters. Raises ScenarioError for a name that is not known."""
         known = self.known()
         if name not in known:
             raise ScenarioError(f"no scenario {name!r}{suggest(name, known)}")
-        return known[name].world(seed)
+        return known[name].parameters

@@ -9,7 +9,8 @@ class Limits:
 
     `worlds`: at a time, one per tab. `rate`: ticks a second of one world. `ticks`: after which a world on the page
     stops. `frames`: pictures a second. `window`: pictures on their way that the page has not yet painted. `patience`:
-    seconds after which a world waits for a page that paints nothing (a hidden tab).
+    seconds after which a world waits for a page that has not painted (slow, or hidden). `units`: of a world changed on the
+    page. `kept`: bytes of runs that stand ready, of all tabs together.
     """
 
     worlds: int = 64
@@ -17,4 +18,6 @@ class Limits:
     ticks: int = 100_000
     frames: float = 60.0
     window: int = 2
-    patience: float = 1.0
+    patience: float = 0.25
+    units: int = 200_000
+    kept: int = 256 * 1024 * 1024

@@ -24,9 +24,12 @@ def flags(world: "Superorganism") -> Bytes:
 
 
 def kinds(world: "Superorganism") -> Bytes:
-    """(n,) strategy code + 1, of those who acted in the last tick."""
+    """(n,) strategy code + 1 in the low four bits, class code + 1 in the high ones, of those who acted in the last tick."""
+    from superorganisms.model.classes import class_codes
+
     codes = [layer.former_strategies if world.tick else layer.strategies for layer in world.layers]
-    return np.asarray(np.concatenate(codes) + 1, np.uint8)
+    classes = np.concatenate(class_codes(world.state)) + 1 if world.tick else np.zeros(1, np.int8)
+    return np.asarray(np.concatenate(codes) + 1 + 16 * classes.astype(np.uint8), np.uint8)
 
 
 def alignment(world: "Superorganism") -> Floats:

@@ -1,25 +1,38 @@
 """One world in a session's hands: makes ticks in a thread, stops at once when told, hands out pictures."""
 
+import json
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from superorganisms.arrays import Floats
 from superorganisms.web import picture
+from superorganisms.web.commands import Open
 from superorganisms.web.frames import Frame
+from superorganisms.web.lineage import Lineage
 
 if TYPE_CHECKING:
+    from superorganisms.model.parameters import Parameters
     from superorganisms.model.world import Superorganism
 
 
 class Player:
-    """A world, the number it has in its tab, and how much of it has been shown."""
+    """A world, the number it has in its tab, and how much of it has been shown.
 
-    def __init__(self, world: "Superorganism", number: int, scenario: str) -> None:
+    visit: what was asked for. given: the scenario's own parameters. start: text of the parameters at tick 0 and the
+    seed. hand: what was changed by hand so far, (tick, path, value); to_come: what will be on the way to a known tick.
+    """
+
+    def __init__(self, world: "Superorganism", number: int, visit: Open, *, given: "Parameters", start: str) -> None:
         self.world = world
         self.number = number
-        self.scenario = scenario
+        self.visit = visit
+        self.given = given
+        self.start = start
+        self.hand: tuple[tuple[int, str, Any], ...] = ()
+        self.to_come: list[tuple[int, str, Any]] = []
+        self.lineage = Lineage.of(world)
         self.halted = False
         self._response = world.response.copy()
         self._shifts: list[int] = []  # ticks at whose end the response was replaced
@@ -30,13 +43,44 @@ class Player:
         """Ticks done."""
         return self.world.tick
 
+    @property
+    def scenario(self) -> str:
+        """Its name."""
+        return self.visit.scenario
+
+    @property
+    def run(self) -> str:
+        """Text of all that decides what this world is at its tick."""
+        return f"{self.start}{json.dumps(self.hand)}"
+
+    def copy(self, number: int) -> "Player":
+        """The same world once more, of which nothing has been shown."""
+        twin = Player(self.world.branch(), number, self.visit, given=self.given, start=self.start)
+        twin.hand, twin.lineage = self.hand, self.lineage.copy()
+        twin._response, twin._shifts = self._response, self._shifts.copy()  # of its own kind
+        return twin
+
+    def intervene(self, path: str, value: Any) -> None:
+        """Change the world now. Of several changes of one thing between two ticks the last one counts."""
+        self.world.intervene(path, value)
+        others = tuple(one for one in self.hand if one[:2] != (self.tick, path))
+        self.hand = (*others, (self.tick, path, value))
+
+    def catch_up(self) -> None:
+        """Change what was changed by hand at this tick."""
+        while self.to_come and self.to_come[0][0] <= self.tick:
+            _, path, value = self.to_come.pop(0)
+            self.intervene(path, value)
+
     def advance(self, ticks: int, seconds: float) -> int:
         """Make ticks until all are made, the time is up, or `halted` is set from elsewhere; how many were made."""
         ends = time.monotonic() + seconds
         for made in range(ticks):
             if self.halted or (made and time.monotonic() > ends):
                 return made
+            self.catch_up()
             self.world.step()
+            self.lineage.note(self.world)
             self._note_regime()
         return ticks
 

@@ -53,12 +53,24 @@ def address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
+def elsewhere(listener: socket.socket) -> str | None:
+    """What to type into a browser on another machine, if the server listens there too and this one is on a network."""
+    port = listener.getsockname()[1]
+    if not ip_address(listener.getsockname()[0]).is_unspecified:
+        return None
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which of our addresses would be used
+        return f"http://{probe.getsockname()[0]}:{port}/"
+    return None
+
+
 class Server(uvicorn.Server):
     """Says where it is as soon as it answers."""
 
-    def __init__(self, config: uvicorn.Config, *, page: str, open_browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, *, page: str, outside: str | None = None, open_browser: bool) -> None:
         super().__init__(config)
         self._page = page
+        self._outside = outside
         self._open_browser = open_browser
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -67,6 +79,8 @@ class Server(uvicorn.Server):
         if not self.started:
             return
         print(f"The page is at {self._page} (Ctrl+C ends it).", flush=True)  # noqa: T201  # what the user waits for
+        if self._outside is not None:
+            print(f"Others on this network open {self._outside}", flush=True)  # noqa: T201
         if self._open_browser:
             threading.Thread(target=webbrowser.open, args=(self._page,), daemon=True).start()
 
@@ -96,4 +110,4 @@ def serve(
         timeout_graceful_shutdown=2,
     )
     with listener, suppress(KeyboardInterrupt):  # Ctrl+C is the way to end it
-        Server(config, page=address(listener), open_browser=open_browser).run(sockets=[listener])
+        Server(config, page=address(listener), outside=elsewhere(listener), open_browser=open_browser).run(sockets=[listener])

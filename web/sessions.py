@@ -7,51 +7,48 @@ slice of ticks at a time in a thread, and looks between two slices at what is wa
 import asyncio
 import functools
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from superorganisms.errors import SuperorganismError
 from superorganisms.web import commands
-from superorganisms.web.card import card
 from superorganisms.web.credit import Credit
-from superorganisms.web.library import Library
-from superorganisms.web.limits import Limits
 from superorganisms.web.pace import Pace
 from superorganisms.web.player import Player
+from superorganisms.web.runs import EVERY
 from superorganisms.web.shape import shape
+from superorganisms.web.telling import Teller, now, tell_problem
+from superorganisms.web.worlds import Worlds, anew
 
 SLICE = 0.025  # seconds in a thread at a time, so that all tabs get their turn
 FIRST_RATE = 5.0  # ticks a second
 MOST_STEPS = 1000  # waiting
-CARD_PAUSE = 0.1  # seconds between two cards while the world plays, at least
-CARD_SHARE = 0.1  # of the time may go into cards
 
 
 class Session:
     """What one tab wants, and the world that it has."""
 
-    def __init__(self, socket: WebSocket, library: Library, limits: Limits, threads: Executor) -> None:
+    def __init__(self, socket: WebSocket, worlds: Worlds, threads: Executor) -> None:
         self._socket = socket
-        self._library = library
-        self._limits = limits
+        self._all = worlds
+        self._limits = limits = worlds.limits
         self._threads = threads
         self._changed = asyncio.Event()
-        self._credit = Credit(limits.window, limits.patience)
+        self._teller = Teller(socket, Credit(limits.window, limits.patience), self._aside)
         self._pace = Pace(FIRST_RATE, limits.frames)
         self._player: Player | None = None
         self._worlds = 0
         self._wanted: commands.Open | None = None
         self._playing = False
         self._steps = 0
-        self._unit: commands.Unit | None = None
-        self._card_due = 0.0
-        self._carded: tuple[int, int] | None = None  # world and tick of the last card
-        self._told: tuple[int, bool, float] | None = None
-        self._shown: tuple[int, int, bool] | None = None
+        self._changes: deque[commands.Change] = deque()
+        self._kept: tuple[int, int, Any] | None = None  # world, tick and changes by hand of the last copy
 
     async def run(self) -> None:
         """Until the tab is closed."""
@@ -81,20 +78,24 @@ class Session:
     def _note(self, command: commands.Command) -> None:
         match command:
             case commands.Ack(frame):
-                self._credit.acknowledge(frame)
+                self._teller.credit.acknowledge(frame)
             case commands.Speed(rate):
                 self._pace = Pace(rate, self._limits.frames)
             case commands.Open():
                 self._want(command, playing=False)
+            case commands.Change():
+                if self._player is None or len(self._changes) >= commands.MOST_CHANGES:
+                    raise commands.CommandError("no world is open yet, or too many changes wait; try again in a moment")
+                self._changes.append(command)
             case commands.Unit():
-                self._unit, self._carded, self._card_due = command, None, 0.0
+                self._teller.look(command)
             case _:
                 self._note_of_world(command)
 
     def _note_of_world(self, command: commands.Command) -> None:
         """What makes sense only once a world was asked for."""
-        now = self._wanted or self._present()
-        if now is None:
+        shown = self._wanted or self._present()
+        if shown is None:
             raise commands.CommandError("no world is open yet; open one first")
         match command:
             case commands.Play():
@@ -105,18 +106,18 @@ class Session:
                 self._pause()
                 self._steps = min(self._steps + 1, MOST_STEPS)
             case commands.Reset():
-                self._want(commands.Open(now.scenario, now.seed, 0), playing=False)
+                self._want(replace(shown, tick=0), playing=False)
             case commands.Seed(seed):
-                self._want(commands.Open(now.scenario, seed, 0), playing=self._playing)
+                self._want(replace(shown, seed=seed, tick=0), playing=self._playing)
             case commands.Scenario(name):
-                self._want(commands.Open(name, now.seed, 0), playing=self._playing)
+                self._want(commands.Open(name, shown.seed, 0), playing=self._playing)
 
     def _present(self) -> commands.Open | None:
-        player = self._player
-        return None if player is None else commands.Open(player.scenario, player.world.seed, player.tick)
+        return None if self._player is None else anew(self._player)
 
     def _want(self, visit: commands.Open, *, playing: bool) -> None:
         self._wanted, self._playing, self._steps = visit, playing, 0
+        self._changes.clear()
         self._halt()
 
     def _pause(self) -> None:
@@ -149,73 +150,73 @@ class Session:
             return 0.0
         if self._player is None:
             return None
+        if self._changes:
+            await self._change(self._player, self._changes.popleft())
+            return 0.0
         wait = await self._move(self._player)
-        await self._tell(self._player)
+        await self._teller.tell(self._player, playing=self._playing, rate=self._pace.rate)
         return wait
 
     async def _travel(self) -> None:
         """Make the world that is wanted, and take it to its tick."""
         visit, self._wanted = self._wanted, None
         assert visit is not None
-        world = await self._aside(self._library.world, visit.scenario, visit.seed)
         self._worlds += 1
-        player = Player(world, self._worlds, visit.scenario)
+        player = await self._aside(self._all.player, visit, self._worlds)
         while player.tick < visit.tick and self._wanted is None:
             sentence = f"Going to tick {visit.tick:,}."
             await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": player.tick / visit.tick})
-            await self._aside(player.advance, visit.tick - player.tick, 4 * SLICE)
+            await self._aside(self._all.travel, player, visit.tick, 4 * SLICE)
+        await self._aside(player.catch_up)
         if self._wanted is None:
-            self._player, self._told, self._unit = player, None, None
-            opening = shape(world, world_number=player.number, scenario=visit.scenario, most_ticks=self._limits.ticks)
+            self._player = player
+            self._teller.forget()
+            opening = shape(player, seed=visit.seed, most_ticks=self._limits.ticks)
             await self._socket.send_json(opening)
+
+    async def _change(self, player: Player, wish: commands.Change) -> None:
+        """In the running world, or by a new one."""
+        try:
+            visit = await self._aside(self._all.change, player, wish)
+        except SuperorganismError as problem:
+            message = {"type": "refused", "world": player.number, "path": wish.path, "sentence": str(problem)}
+            await self._socket.send_json(message)
+            return
+        if visit is not None and self._wanted is None:
+            self._want(visit, playing=self._playing)
+        elif visit is None:
+            self._teller.changed()
 
     async def _move(self, player: Player) -> float | None:
         """Make the ticks that are due."""
-        now = _now()
+        moment = now()
         if player.tick >= self._limits.ticks and (self._playing or self._steps):
             most = f"{self._limits.ticks:,}"
             raise SuperorganismError(f"a world on the page ends at tick {most}; longer runs are for the command line")
         player.halted = False
         if self._steps:
             self._steps -= await self._aside(player.advance, 1, SLICE)
+            self._kept = (player.number, player.tick, player.hand)  # single steps are soon made again
             return 0.0
         if not self._playing:
+            await self._keep(player, paused=True)
             return None
-        if self._credit.late(now):
+        if self._teller.credit.late(moment):
             return None  # until the page has painted
-        if due := self._pace.due(now):
+        if due := self._pace.due(moment):
             await self._aside(player.advance, min(due, self._limits.ticks - player.tick), SLICE)
-        return self._pace.wait(_now())
+            await self._keep(player, paused=False)
+        return self._pace.wait(now())
 
-    # Pictures out.
-
-    async def _tell(self, player: Player) -> None:
-        """Say what has changed since it was last said, as far as the page keeps up."""
-        state = (player.number, self._playing, self._pace.rate)
-        if state != self._told:
-            self._told = state
-            named = dict(zip(("world", "playing", "rate"), state, strict=True))
-            await self._socket.send_json({"type": "state", **named, "tick": player.tick})
-        seen = (player.number, player.tick, self._playing)
-        if seen != self._shown and self._credit.free:
-            self._shown = seen
-            number = self._credit.send(_now())
-            await self._socket.send_bytes(player.frame(number, playing=self._playing))
-        await self._tell_card(player)
-
-    async def _tell_card(self, player: Player) -> None:
-        """The unit that the reader looks at, anew as the world goes on."""
-        unit, began, now = self._unit, _now(), (player.number, player.tick)
-        if unit is None or now == self._carded or (self._playing and began < self._card_due):
+    async def _keep(self, player: Player, *, paused: bool) -> None:
+        """A copy for whoever comes back: of a world that was paused, and every so often of one that plays."""
+        place = (player.number, player.tick, player.hand)
+        last = self._kept
+        if place == last or not player.tick:
             return
-        try:
-            found = await self._aside(card, player.world, unit.layer, unit.index)
-        except SuperorganismError:
-            self._unit = None
-            raise
-        self._card_due = _now() + max(CARD_PAUSE, (_now() - began) / CARD_SHARE)
-        self._carded = now
-        await self._socket.send_json({**found, "world": player.number})
+        if paused or last is None or last[0] != player.number or player.tick - last[1] >= EVERY:
+            self._kept = place
+            await self._aside(self._all.runs.keep, player)
 
     async def _aside[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Work in a thread, the event loop meanwhile free."""
@@ -225,13 +226,3 @@ class Session:
     async def _problem(self, problem: SuperorganismError) -> None:
         logging.getLogger(__name__).info("said to a page: %s", problem)
         await tell_problem(self._socket, str(problem), final=False)
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
-
-
-async def tell_problem(socket: WebSocket, sentence: str, *, final: bool) -> None:
-    """One clear sentence; `final` if the server hangs up after it."""
-    message: dict[str, Any] = {"type": "problem", "sentence": sentence, "final": final}
-    await socket.send_json(message)

@@ -6,6 +6,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
+    from superorganisms.web.player import Player
 
 REGIME = "regime"  # our own column: how often the response has been replaced so far
 
@@ -15,14 +16,17 @@ def columns(world: "Superorganism") -> tuple[str, ...]:
     return (*world.record.columns, REGIME)
 
 
-def shape(world: "Superorganism", *, world_number: int, scenario: str, most_ticks: int) -> dict[str, Any]:
-    """The message that opens a world. `world_number` tells its frames from those of the tab's world before."""
+def shape(player: "Player", *, seed: int, most_ticks: int) -> dict[str, Any]:
+    """The message that opens a world, whose number tells its frames from those of the tab's world before."""
+    from superorganisms.model.classes import CLASSES
+
+    world = player.world
     names = world.strategy_names
     return {
         "type": "world",
-        "world": world_number,
-        "scenario": scenario,
-        "seed": int(world.seed),
+        "world": player.number,
+        "scenario": player.scenario,
+        "seed": seed,
         "features": list(world.parameters.features),
         "layers": [
             {
@@ -34,6 +38,7 @@ def shape(world: "Superorganism", *, world_number: int, scenario: str, most_tick
             for number, layer in enumerate(world.layers)
         ],
         "strategies": list(names),
+        "classes": list(CLASSES),
         "present": sorted({names[code] for layer in world.layers for code in np.unique(layer.strategies)}),
         "columns": list(columns(world)),
         "most_ticks": most_ticks,

@@ -18,6 +18,8 @@ import numba
 import numba.core.config
 import platformdirs
 
+import superorganisms
+
 _PACKAGE = Path(__file__).parent
 _HOUR = 3_600.0
 _KEPT = 4
@@ -26,7 +28,8 @@ _KERNELS: list[Any] = []
 
 def _sources() -> list[Path]:
     """Every file of the package that holds a compiled function."""
-    folders = [_PACKAGE / name for name in ("model", "agents")]
+    # Every place that the package has: in a checkout without symbolic links the folders stand at its root
+    folders = [Path(place) / name for place in superorganisms.__path__ for name in ("model", "agents")]
     files = [*_PACKAGE.glob("*.py"), *(file for folder in folders for file in folder.resolve().rglob("*.py"))]
     return sorted(file for file in files if b"@kernel" in file.read_bytes())
 

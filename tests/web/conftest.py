@@ -11,6 +11,9 @@ from superorganisms.web.library import Library
 from superorganisms.web.limits import Limits
 from superorganisms.web.warming import Warming
 from tests.web.client import Client, served
+from tests.web.watched import browser, page, second, server
+
+__all__ = ["address", "browser", "page", "second", "server", "tab"]
 
 SIZES = {"government.size": 2, "firm.size": 4, "employee.size": 12}
 

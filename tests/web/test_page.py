@@ -1,68 +1,16 @@
 """The page in a real Chromium, used as people use it.
 
-Every test fails on a request that leaves the machine, and on any error of JavaScript or of the browser's console. Screenshots
-go to SUPERORGANISMS_ARTEFACTS, if that is set. Without a browser the tests are skipped, and fail where
-SUPERORGANISMS_BROWSER=required.
+Every test fails on a request that leaves the machine, and on any error of JavaScript or of the browser's console. Without a
+browser the tests are skipped, and fail where SUPERORGANISMS_BROWSER=required.
 """
 
-import os
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.web.browser import Browser, Tab, find_chromium
+from tests.web.browser import Browser
 from tests.web.page import TICK, Page, Server
-
-SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080), "390x844": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        if os.environ.get("SUPERORGANISMS_BROWSER") == "required":
-            pytest.fail("no Chromium on this machine, and SUPERORGANISMS_BROWSER=required")
-        pytest.skip("no Chromium on this machine: the page was not tried in a browser")
-    with Browser(program, tmp_path_factory.mktemp("browser") / "profile") as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as found:
-        yield found
-
-
-def opened(browser: Browser, server: Server) -> Iterator[Page]:
-    tab = browser.tab()
-    tab.size(1280, 800)
-    yield Page(tab, server)
-    tab.ask("1")  # the last events come in
-    tab.close()
-    check_clean(tab, server)
-
-
-def check_clean(tab: Tab, server: Server) -> None:
-    """Nothing went to another machine, and nothing went wrong."""
-    own = (server.address, server.address.replace("http", "ws"), "data:", "blob:")
-    assert [address for address in tab.requests if not address.startswith(own)] == []
-    assert tab.problems == []
-
-
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from opened(browser, server)
-
-
-@pytest.fixture
-def second(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from opened(browser, server)
-
-
-def artefacts(tmp_path: Path) -> Path:
-    return Path(os.environ.get("SUPERORGANISMS_ARTEFACTS", tmp_path))
+from tests.web.watched import check_clean
 
 
 def stops_at_once(page: Page) -> None:
@@ -303,52 +251,36 @@ def test_from_a_step_to_its_picture(page: Page) -> None:
     assert taken[len(taken) // 2] < 100
 
 
-OVERLAPS = """(() => {
-  const shown = (e) => { const s = getComputedStyle(e); return s.visibility !== 'hidden' && e.getClientRects().length > 0 };
-  const boxes = [...document.querySelectorAll('header, #path, .over .tick, #blankets, #transport > *, #legend > span, '
-    + '#summary, #claim, #question, #side > figure, #side .pair > *')].filter((e) => shown(e) && !e.matches('.hidden'));
-  const sticky = document.querySelector('#transport');
-  const clash = [];
-  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
-    if (a.contains(b) || b.contains(a)) return;
-    if (sticky.contains(a) !== sticky.contains(b) && getComputedStyle(sticky).position === 'sticky') return;
-    const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
-    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-    if (wide > 1 && high > 1) clash.push([a.id || a.className || a.tagName, b.id || b.className || b.tagName]);
-  }));
-  return clash;
-})()"""
-
-CUT = """(() => [...document.querySelectorAll('#side, .sheet, header, #legend, #transport, #card h2, #card th, button, '
-    + '#losses .label, .plot')]
-  .filter((e) => e.getClientRects().length > 0 && (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
-    || e.matches('#side, .sheet') && e.scrollHeight > e.clientHeight + 1))
-  .map((e) => e.id || e.className || e.textContent))()"""
-
-OUTSIDE = """(() => [...document.querySelectorAll('body *')].filter((e) => !e.closest('.hidden, .u-over, .u-cursor-x'))
-  .filter((e) => { const b = e.getBoundingClientRect(); return b.width > 0 && (b.right > innerWidth + 1 || b.left < -1) })
-  .map((e) => e.id || e.className || e.tagName))()"""
-
-
-@pytest.mark.parametrize("scenario", ["nested-superorganisms", "states-of-the-world"])
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_overlaps_is_cut_or_empty(page: Page, size: str, scenario: str, tmp_path: Path) -> None:
-    width, height = SIZES[size]
-    page.tab.size(width, height, mobile=width < 600)
-    page.open(scenario, tick=210)
-    time.sleep(1)
-    page.tab.picture(artefacts(tmp_path) / f"page-{scenario}-{size}.png")
-    assert page.tab.ask(OVERLAPS) == []
-    assert page.tab.ask(CUT) == []
-    assert page.tab.ask(OUTSIDE) == []
-    for text in ("#claim", "#question", "#summary", "#card p", "#path", "#losses .value"):
-        assert page.text(text).strip(), f"{text} is empty"
-    colours = page.tab.ask(
-        "(() => { const c = document.querySelector('#units');"
-        " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-        " return new Set(Array.from({length: d.length / 4}, (_, i) => d[4*i] + 256 * d[4*i+1])).size })()"
+def test_a_pause_is_on_the_screen_at_once(page: Page) -> None:
+    """After the press comes at most what had arrived before it, and then the last picture; nothing of what was on its way."""
+    page.open()
+    page.set_value("#speed", 9)
+    page.press("play")
+    page.reaches(60)
+    page.tab.ask(
+        "(() => { window.shown = []; new MutationObserver(() => window.shown.push(document.querySelector('#tick').textContent))"
+        ".observe(document.querySelector('#tick'), {childList: true, characterData: true, subtree: true});"
+        " document.querySelector('#play').click() })()"
     )
-    assert colours > 20, "the picture is empty"
-    if width >= 960:
-        assert page.tab.ask("document.documentElement.scrollHeight <= innerHeight"), "the page scrolls on a projector"
+    page.says("#summary", "paused")
+    time.sleep(0.5)
+    assert page.tab.ask("window.shown.length") <= 2
+
+
+def test_the_first_paint_comes_soon(page: Page) -> None:
+    """Under 1.5 s on a quiet machine; the bound is generous, for busy ones."""
+    page.visit()
+    painted = page.tab.wait("performance.getEntriesByName('first-contentful-paint').map((one) => one.startTime)[0]")
+    assert painted < 5000
+
+
+def test_50_000_units_are_stepped_and_painted(page: Page) -> None:
+    """Step to paint under 80 ms on a quiet machine; the bound is generous, for busy ones."""
+    page.visit("#scenario=nested-superorganisms&seed=1&tick=2&set=firm.size%3D2500&set=employee.size%3D50000")
+    page.tab.wait(f"{TICK} === 2", seconds=60)
+    for tick in range(3, 13):
+        page.press("step")
+        page.tab.wait(f"{TICK} === {tick}")
+    taken = sorted(page.tab.ask("performance.getEntriesByName('step to paint').map((one) => one.duration)"))
+    assert len(taken) == 10
+    assert taken[len(taken) // 2] < 1000

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from superorganisms.errors import SuperorganismError
-from superorganisms.web.serve import address, listen, serve
+from superorganisms.web.serve import address, elsewhere, listen, serve
 
 
 def test_a_port_in_use_is_one_clear_sentence() -> None:
@@ -40,3 +40,13 @@ def test_a_port_out_of_range_is_one_clear_sentence(port: int) -> None:
 def test_no_world_at_all_makes_no_sense() -> None:
     with pytest.raises(SuperorganismError, match="max_worlds must be at least 1, got 0"):
         serve(max_worlds=0, open_browser=False)
+
+
+def test_a_server_for_all_says_what_others_open() -> None:
+    with listen("0.0.0.0", 0) as listener:
+        found = elsewhere(listener)
+        port = listener.getsockname()[1]
+        assert address(listener) == f"http://127.0.0.1:{port}/"
+        assert found is None or (found.endswith(f":{port}/") and "0.0.0.0" not in found)
+    with listen("127.0.0.1", 0) as listener:
+        assert elsewhere(listener) is None

@@ -12,7 +12,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { page: "src/main.ts" },
+  entryPoints: { page: "src/main.ts", blankets: "src/widget.ts" }, // blankets: for notebooks and Mesa's own page
   outdir: out,
   bundle: true,
   minify: true,
@@ -27,7 +27,7 @@ const result = await build({
 const names = new Set(
   Object.keys(result.metafile.inputs).flatMap((file) => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.slice(1) ?? []),
 );
-const notices = ["page.js and page.css contain these libraries."];
+const notices = ["page.js, page.css and blankets.js contain these libraries."];
 for (const name of [...names].sort()) {
   const folder = join(here, "node_modules", name);
   const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));

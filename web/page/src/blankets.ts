@@ -1,11 +1,16 @@
 // Draws the nested blankets on a canvas: a membrane for every unit that has others inside, a disc for every leaf.
 // Knows nothing of the page, so that notebooks and exports can draw with it too.
 
-import type { Camera } from "./camera.js";
 import { layout, unitAt, type Circles } from "./circles.js";
 import { level, LEVELS, SHADES } from "./colour.js";
 import { drawDots } from "./dots.js";
-import { NEWCOMER, strategyOf, type LayerShape } from "./protocol.js";
+import { MARKS, type Mark } from "./marks.js";
+import { drawRing, label } from "./pointers.js";
+import { classOf, NEWCOMER, strategyOf, type LayerShape } from "./protocol.js";
+import { drawRings, LEAF_RINGED, RINGED, type RingPlace } from "./rings.js";
+import { Screen, type Window } from "./screen.js";
+
+export { MARKS, type Window };
 
 export type Context = CanvasRenderingContext2D;
 
@@ -16,14 +21,6 @@ export interface Marks {
   readonly focus: number;
   /** The name of a unit, for labels. */
   readonly name: (row: number) => string;
-}
-
-export interface Window {
-  readonly width: number;
-  readonly height: number;
-  readonly camera: Camera;
-  /** Size of the letters, px. */
-  readonly text: number;
 }
 
 const SMALLEST = 0.45; // px: smaller circles are left to the colour of their parent
@@ -39,11 +36,16 @@ export class Blankets {
   private readonly levels: Uint8Array;
   private readonly kinds: Uint8Array;
   private readonly born: Float64Array;
+  private updated = 0;
   private readonly buckets: number[][] = Array.from({ length: LEVELS + 2 }, () => []);
   private readonly marked: ReadonlyMap<number, Mark>;
 
-  /** `strategies` are the names that a unit's kind byte counts through. */
-  constructor(layers: readonly LayerShape[], strategies: readonly string[]) {
+  /** `strategies` and `classes` are the names that a unit's kind byte counts through. */
+  constructor(
+    layers: readonly LayerShape[],
+    strategies: readonly string[],
+    private readonly classes: readonly string[] = [],
+  ) {
     this.circles = layout(layers);
     this.levels = new Uint8Array(this.circles.count).fill(level(0));
     this.kinds = new Uint8Array(this.circles.count);
@@ -53,6 +55,7 @@ export class Blankets {
 
   /** Takes over a frame's units; `now` is when newcomers begin to flash. */
   update(alignment: Float32Array, flags: Uint8Array, kinds: Uint8Array, now: number): void {
+    this.updated = now;
     for (let row = 0; row < this.circles.count; row++) {
       this.levels[row] = level(alignment[row] ?? NaN);
       this.kinds[row] = kinds[row] ?? 0;
@@ -76,13 +79,18 @@ export class Blankets {
     const screen = new Screen(this.circles, window);
     const last = this.circles.offsets.length - 2;
     for (let depth = 0; depth <= last; depth++) this.drawLayer(ctx, screen, depth, depth === last);
+    this.drawClasses(ctx, screen);
     this.drawStrategies(ctx, screen);
   }
 
-  /** What changes in between, on top of the units. True if a flash is still fading. */
-  drawMarks(ctx: Context, window: Window, marks: Marks, now: number): boolean {
+  classOf(row: number): string | undefined {
+    return this.classes[classOf(this.kinds[row] ?? 0)];
+  }
+
+  /** What changes in between, on top of the units. True if a flash is still fading. `still`: for who wants no motion. */
+  drawMarks(ctx: Context, window: Window, marks: Marks, now: number, still = false): boolean {
     const screen = new Screen(this.circles, window);
-    const fading = this.drawNewcomers(ctx, screen, now);
+    const fading = this.drawNewcomers(ctx, screen, now, still);
     drawRing(ctx, screen, marks.hover, 2);
     drawRing(ctx, screen, marks.cursor, 3);
     this.drawLabels(ctx, screen, marks);
@@ -114,6 +122,18 @@ export class Blankets {
     drawDots(ctx, rows, at, (row) => this.levels[row] ?? 0);
   }
 
+  private drawClasses(ctx: Context, screen: Screen): void {
+    const found: RingPlace[][] = this.classes.map(() => []);
+    const leaves = this.circles.offsets.at(-2) ?? 0;
+    const end = screen.r(leaves) < LEAF_RINGED ? leaves : this.circles.count; // they are all of one size
+    for (let row = 0; row < end; row++) {
+      const leaf = row >= leaves;
+      if (!screen.shows(row, RINGED)) continue;
+      found[classOf(this.kinds[row] ?? 0)]?.push({ x: screen.x(row), y: screen.y(row), r: screen.r(row), leaf });
+    }
+    found.forEach((places, code) => drawRings(ctx, this.classes[code] ?? "", places));
+  }
+
   /** A mark in the middle of those that are not what they seem, or no optimizers at all. */
   private drawStrategies(ctx: Context, screen: Screen): void {
     if (this.marked.size === 0) return;
@@ -132,13 +152,16 @@ export class Blankets {
     }
   }
 
-  private drawNewcomers(ctx: Context, screen: Screen, now: number): boolean {
+  /** A flash that fades; for who wants no motion, a ring that stays until the next tick. */
+  private drawNewcomers(ctx: Context, screen: Screen, now: number, still: boolean): boolean {
     let fading = false;
     const alike = new Map<string, { readonly age: number; readonly width: number; readonly rows: number[] }>();
-    for (let row = 0; row < this.circles.count; row++) {
-      const age = now - (this.born[row] ?? -Infinity);
+    const leaves = this.circles.offsets.at(-2) ?? 0;
+    const end = screen.r(leaves) < FLASHING ? leaves : this.circles.count;
+    for (let row = 0; row < end; row++) {
+      const age = still ? (this.born[row] === this.updated ? 0 : FLASH) : now - (this.born[row] ?? -Infinity);
       if (age >= FLASH) continue;
-      fading = true;
+      fading = !still;
       if (!screen.shows(row, FLASHING)) continue;
       const width = Math.round(2 * Math.max(1, Math.min(3, 0.25 * screen.r(row)))) / 2;
       const key = `${age} ${width}`;
@@ -167,44 +190,6 @@ export class Blankets {
     for (let row = first; row < first + (this.circles.childCount[marks.focus] ?? 0); row++) {
       if (screen.shows(row, LABELLED)) label(ctx, screen, row, marks.name(row));
     }
-  }
-}
-
-/** Turns the blankets' coordinates into those of the window. */
-class Screen {
-  private readonly scale: number;
-  private readonly left: number;
-  private readonly top: number;
-
-  constructor(
-    private readonly circles: Circles,
-    readonly window: Window,
-  ) {
-    this.scale = Math.min(window.width, window.height) / window.camera.width;
-    this.left = window.width / 2 - window.camera.x * this.scale;
-    this.top = window.height / 2 - window.camera.y * this.scale;
-  }
-
-  x(row: number): number {
-    return this.left + (this.circles.x[row] ?? 0) * this.scale;
-  }
-  y(row: number): number {
-    return this.top + (this.circles.y[row] ?? 0) * this.scale;
-  }
-  r(row: number): number {
-    return (this.circles.r[row] ?? 0) * this.scale;
-  }
-  membrane(row: number): number {
-    const room = (this.circles.gap[row] ?? 0) * this.scale;
-    return Math.min(14, Math.max(Math.min(1.5, this.r(row)), 0.6 * room));
-  }
-  /** Is it in the window, and at least so large? */
-  shows(row: number, smallest: number): boolean {
-    const r = this.r(row);
-    if (r < smallest) return false;
-    const x = this.x(row);
-    const y = this.y(row);
-    return x + r >= 0 && y + r >= 0 && x - r <= this.window.width && y - r <= this.window.height;
   }
 }
 
@@ -244,65 +229,3 @@ function addCircle(ctx: Context, x: number, y: number, r: number): void {
   ctx.moveTo(x + r, y);
   ctx.arc(x, y, r, 0, 2 * Math.PI);
 }
-
-function circle(ctx: Context, x: number, y: number, r: number): void {
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, 2 * Math.PI);
-  ctx.stroke();
-}
-
-function drawRing(ctx: Context, screen: Screen, row: number, width: number): void {
-  if (row < 0 || !screen.shows(row, 0)) return;
-  const r = Math.max(4, screen.r(row)) + width / 2;
-  ctx.strokeStyle = "#fff";
-  ctx.lineWidth = width + 3;
-  circle(ctx, screen.x(row), screen.y(row), r);
-  ctx.strokeStyle = INK;
-  ctx.lineWidth = width;
-  circle(ctx, screen.x(row), screen.y(row), r);
-}
-
-function label(ctx: Context, screen: Screen, row: number, name: string): void {
-  const room = 2 * screen.r(row) - 8;
-  let text = name;
-  while (text.length > 3 && ctx.measureText(text).width > room) text = `${text.slice(0, -2).trimEnd()}…`;
-  const half = ctx.measureText(text).width / 2 + 7;
-  const x = Math.min(screen.window.width - half - 2, Math.max(half + 2, screen.x(row)));
-  const high = 0.83 * screen.window.text;
-  const y = Math.max(high + 2, screen.y(row) - screen.r(row) + 2);
-  ctx.fillStyle = "rgba(255,255,255,.92)";
-  ctx.strokeStyle = "rgba(27,27,27,.35)";
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.roundRect(x - half, y - high, 2 * half, 2 * high, high);
-  ctx.fill();
-  ctx.stroke();
-  ctx.fillStyle = INK;
-  ctx.fillText(text, x, y + 0.5);
-}
-
-interface Mark {
-  readonly fill: string;
-  readonly path: (ctx: Context, x: number, y: number, r: number) => void;
-}
-
-/** A deceiver wears a diamond, a bottlecap a bar. */
-export const MARKS: Readonly<Record<string, Mark>> = {
-  deceiver: {
-    fill: "#fff",
-    path: (ctx, x, y, r) => {
-      const size = 0.55 * r;
-      ctx.moveTo(x, y - size);
-      ctx.lineTo(x + size, y);
-      ctx.lineTo(x, y + size);
-      ctx.lineTo(x - size, y);
-      ctx.closePath();
-    },
-  },
-  bottlecap: {
-    fill: "#fff",
-    path: (ctx, x, y, r) => {
-      ctx.rect(x - 0.6 * r, y - 0.16 * r, 1.2 * r, 0.32 * r);
-    },
-  },
-};

@@ -3,7 +3,7 @@
 import { colourOf } from "./colour.js";
 import { element, say } from "./dom.js";
 import type { UnitMessage } from "./protocol.js";
-import { alignmentInWords, number } from "./words.js";
+import { alignmentInWords, count, number } from "./words.js";
 
 type Vector = UnitMessage["letter"];
 
@@ -19,6 +19,7 @@ export class Card {
   constructor(
     root: HTMLElement,
     private readonly features: readonly string[],
+    private readonly nameOf: (layer: number, index: number) => string,
   ) {
     const title = element("div", { class: "card-title" }, [this.swatch, this.heading]);
     root.replaceChildren(title, this.facts, this.table);
@@ -47,7 +48,7 @@ export class Card {
       `Inner alignment ${number(unit.alignment)}: ${alignmentInWords(alignment)}.`,
       `Metric ${number(unit.metric)}${unit.audited ? "" : " (not read)"}.`,
       `Strategy: ${unit.strategy}${unit.class === null ? "" : `, class: ${unit.class}`}.`,
-      ...(unit.newcomer ? ["New in this tick."] : []),
+      unit.ancestry === null ? "Here from the start." : `${unit.newcomer ? "New: a" : "A"} copy of ${this.nameOf(unit.layer, unit.ancestry.source)}, since tick ${count(unit.ancestry.since)}.`,
     ];
     say(this.facts, facts.join(" "));
     this.vectors([unit.goal, unit.letter, unit.aim]);

@@ -19,6 +19,8 @@ const TABLE_ROWS = 24;
 export class Curves {
   private plot: uPlot;
   private history: History;
+  private readonly observer = new ResizeObserver(() => this.plot.setSize(this.size()));
+  private readonly tip = element("div", { class: "curve-tip" });
   private readonly outputs: HTMLOutputElement[] = [];
   private readonly holder = element("div", { class: "plot" });
   private readonly table = element("details", { class: "numbers" }, [element("summary", { text: "Numbers" })]);
@@ -28,14 +30,23 @@ export class Curves {
     private readonly title: string,
     private readonly curves: readonly Curve[],
     history: History,
+    extra: readonly HTMLElement[] = [],
   ) {
     this.history = history;
     this.holder.setAttribute("role", "img");
-    const heading = element("figcaption", {}, [element("b", { text: title }), this.table, this.key()]);
+    const heading = element("figcaption", {}, [element("b", { text: title }), ...extra, this.table, this.key()]);
     root.replaceChildren(heading, this.holder);
     this.plot = new uPlot(this.options(), [[], ...curves.map(() => [])], this.holder);
+    this.plot.over.append(this.tip);
+    this.tip.hidden = true;
     this.table.addEventListener("toggle", () => this.fillTable());
-    new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.holder);
+    this.observer.observe(this.holder);
+  }
+
+  /** Another chart takes its place. */
+  end(): void {
+    this.observer.disconnect();
+    this.plot.destroy();
   }
 
   refresh(history: History): void {
@@ -49,7 +60,7 @@ export class Curves {
   }
 
   private size(): { width: number; height: number } {
-    return { width: Math.max(120, this.holder.clientWidth), height: Math.max(80, this.holder.clientHeight) };
+    return { width: Math.max(120, this.holder.clientWidth), height: Math.max(60, this.holder.clientHeight) };
   }
 
   private options(): uPlot.Options {
@@ -79,7 +90,12 @@ export class Curves {
       ],
       hooks: {
         draw: [(plot) => this.drawShifts(plot)],
-        setCursor: [(plot) => this.showValues(plot.cursor.idx ?? null)],
+        setCursor: [
+          (plot) => {
+            this.showValues(plot.cursor.idx ?? null);
+            this.showTip(plot);
+          },
+        ],
       },
     };
   }
@@ -123,6 +139,19 @@ export class Curves {
       const output = this.outputs[i];
       if (output !== undefined) say(output, this.history.ticks.length === 0 ? "" : number(value));
     });
+  }
+
+  /** The tick that is pointed at; the key has its values. */
+  private showTip(plot: uPlot): void {
+    const { idx, left } = plot.cursor;
+    const tick = idx === null || idx === undefined ? undefined : this.history.ticks[idx];
+    this.tip.hidden = tick === undefined || left === undefined || left < 0;
+    if (tick === undefined || left === undefined) return;
+    const values = this.curves.map(({ label, column }) => `${label} ${number(this.history.column(column)[idx ?? 0])}`);
+    say(this.tip, `tick ${count(tick)}${this.curves.length > 1 ? "" : `: ${values.join(", ").replace(/^.* /, "")}`}`);
+    const right = left > 0.6 * plot.over.clientWidth;
+    this.tip.style.left = right ? "" : `${left + 6}px`;
+    this.tip.style.right = right ? `${plot.over.clientWidth - left + 6}px` : "";
   }
 
   private fillTable(): void {

@@ -3,12 +3,14 @@
 import "./page.css";
 import { readAddress, writeAddress, type Visit } from "./address.js";
 import { Connection } from "./connection.js";
+import { Controls } from "./controls.js";
 import { byId, seldom } from "./dom.js";
 import { showLegend } from "./legend.js";
 import { Notice } from "./notice.js";
 import { Picture } from "./picture.js";
 import type { Frame, ServerMessage, WorldMessage } from "./protocol.js";
 import { Story } from "./story.js";
+import { Tabs } from "./tabs.js";
 import { Transport } from "./transport.js";
 import { showPath, World } from "./world.js";
 
@@ -30,6 +32,10 @@ class Page {
     this.touched = true;
     this.connection.send({ type: "scenario", name });
   });
+  private readonly controls = new Controls((command) => {
+    this.touched = true;
+    this.connection.send(command);
+  });
   private picture: Picture | null = null;
   private world: World | null = null;
   private visit: Partial<Visit> = readAddress(location.hash);
@@ -40,6 +46,7 @@ class Page {
   private readonly address = seldom(1000, () => this.writeAddress());
 
   start(): void {
+    new Tabs(["curves", "classes", "controls", "about"]);
     this.transport.enable(false);
     this.notice.show("Connecting to the server.", { share: null });
     addEventListener("hashchange", () => this.followAddress());
@@ -50,7 +57,7 @@ class Page {
     switch (message.type) {
       case "hello":
         this.story.list(message.scenarios);
-        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0 };
+        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0, changes: {}, hand: [] };
         this.open({ ...this.first, ...this.visit });
         break;
       case "waiting":
@@ -68,6 +75,19 @@ class Page {
       case "unit":
         this.world?.fill(message);
         break;
+      case "controls":
+        this.controls.build(message);
+        break;
+      case "values":
+        if (message.world !== this.world?.shape.world) break;
+        this.controls.show(message, this.world.shape.scenario);
+        this.visit = { ...this.visit, changes: message.changes, hand: message.hand };
+        this.caption();
+        this.address();
+        break;
+      case "refused":
+        this.controls.refuse(message.path, message.sentence);
+        break;
       case "problem":
         this.problem(message.sentence, message.final);
     }
@@ -80,7 +100,8 @@ class Page {
   }
 
   private begin(shape: WorldMessage): void {
-    this.visit = { scenario: shape.scenario, seed: shape.seed, tick: 0 };
+    this.visit = { ...this.visit, scenario: shape.scenario, seed: shape.seed, tick: 0 };
+    this.transport.holding = false;
     const canvas = byId("blankets", HTMLCanvasElement);
     const listener = {
       looked: (row: number): void => this.world?.look(row),
@@ -88,9 +109,11 @@ class Page {
         if (this.picture !== null) showPath(this.picture, line);
       },
       toggled: (): void => this.transport.toggle(),
+      pointed: (row: number, x: number, y: number): void => this.world?.point(row, x, y),
     };
     const fresh = this.picture === null;
     this.picture ??= new Picture(canvas, byId("units", HTMLCanvasElement), shape, listener);
+    this.world?.end();
     this.world = new World(shape, this.picture, (command) => this.connection.send(command));
     if (fresh) this.picture.zoom(0);
     else this.picture.reset(shape);
@@ -110,14 +133,24 @@ class Page {
     const world = this.world;
     if (world === null || frame.world !== world.shape.world) return this.connection.send({ type: "ack", frame: frame.frame });
     this.notice.hide();
+    if (this.transport.holding && frame.playing) {
+      world.history.add(frame);
+      return this.connection.send({ type: "ack", frame: frame.frame });
+    }
+    this.transport.holding = false;
     world.show(frame, () => {
       this.connection.send({ type: "ack", frame: frame.frame });
       this.transport.showTick(frame.tick);
+      this.caption();
       this.measure();
     });
     if (this.picture !== null) world.look(this.picture.looked);
     this.visit = { ...this.visit, tick: frame.tick };
     this.address();
+  }
+
+  private caption(): void {
+    this.story.caption(this.visit.tick ?? 0, this.controls.changed);
   }
 
   /** From the press of the button to the picture, for whoever wants to know (browser tools, tests). */
@@ -151,14 +184,14 @@ class Page {
   }
 
   private writeAddress(): void {
-    const { scenario, seed, tick } = this.visit;
+    const { scenario, seed, tick, changes = {}, hand = [] } = this.visit;
     if (scenario === undefined || seed === undefined || tick === undefined) return;
-    history.replaceState(null, "", writeAddress({ scenario, seed, tick }));
+    history.replaceState(null, "", writeAddress({ scenario, seed, tick, changes, hand }));
   }
 
   private followAddress(): void {
-    const { scenario, seed, tick } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
-    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick });
+    const { scenario, seed, tick, changes = {}, hand = [] } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
+    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick, changes, hand });
   }
 }
 

@@ -11,6 +11,8 @@ export interface PictureListener {
   readonly looked: (row: number) => void;
   readonly zoomed: (line: readonly number[]) => void;
   readonly toggled: () => void;
+  /** The mouse is on a unit (-1: on none), at this place of the canvas. */
+  readonly pointed?: (row: number, x: number, y: number) => void;
 }
 
 function contextOf(canvas: HTMLCanvasElement): Context {
@@ -46,10 +48,13 @@ export class Picture {
     this.ctx = contextOf(canvas);
     this.units = contextOf(below);
     this.shape = shape;
-    this.blankets = new Blankets(shape.layers, shape.strategies);
+    this.blankets = new Blankets(shape.layers, shape.strategies, shape.classes);
     this.flight = fly(this.goal(), this.goal(), 0, true);
-    canvas.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(this.under(event)));
-    canvas.addEventListener("pointerleave", () => this.point(-1));
+    canvas.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.follow(event));
+    canvas.addEventListener("pointerleave", () => {
+      this.point(-1);
+      this.listener.pointed?.(-1, 0, 0);
+    });
     canvas.addEventListener("click", (event) => this.click(this.under(event)));
     canvas.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.paint()).observe(canvas);
@@ -60,7 +65,7 @@ export class Picture {
     const same = JSON.stringify(shape.layers) === JSON.stringify(this.shape.layers);
     this.shape = shape;
     this.version += 1;
-    this.blankets = new Blankets(shape.layers, shape.strategies);
+    this.blankets = new Blankets(shape.layers, shape.strategies, shape.classes);
     if (!same) this.hover = this.cursor = -1;
     this.zoom(same ? this.focus : 0);
   }
@@ -83,11 +88,19 @@ export class Picture {
   }
 
   name(row: number): string {
-    const layer = this.blankets.circles.layerOf[row] ?? 0;
-    const index = row - (this.blankets.circles.offsets[layer] ?? 0);
+    const { layer, index } = this.place(row);
+    return this.nameOf(layer, index);
+  }
+
+  nameOf(layer: number, index: number): string {
     const shape = this.shape.layers[layer];
     if (shape === undefined) return "";
     return shape.names?.[index] ?? (shape.size === 1 ? shape.name : `${shape.name} ${index}`);
+  }
+
+  /** The class of a unit that has acted. */
+  classOf(row: number): string | undefined {
+    return this.blankets.classOf(row);
   }
 
   place(row: number): { readonly layer: number; readonly index: number } {
@@ -128,7 +141,7 @@ export class Picture {
     const marks = { hover: this.hover, cursor, focus: this.focus, name: (row: number) => this.name(row) };
     this.drawUnits(window);
     this.ctx.clearRect(0, 0, window.width, window.height);
-    const fading = this.blankets.drawMarks(this.ctx, window, marks, now);
+    const fading = this.blankets.drawMarks(this.ctx, window, marks, now, this.still.matches);
     for (const done of this.painted.splice(0)) done();
     if (fading || now < this.flight.ends) this.paint();
   }
@@ -158,6 +171,12 @@ export class Picture {
     const camera = this.flight.at(performance.now());
     const scale = Math.min(width, height) / camera.width;
     return this.blankets.unitAt(camera.x + (event.offsetX - width / 2) / scale, camera.y + (event.offsetY - height / 2) / scale);
+  }
+
+  private follow(event: PointerEvent): void {
+    const row = this.under(event);
+    this.point(row);
+    this.listener.pointed?.(row, event.offsetX, event.offsetY);
   }
 
   private point(row: number): void {

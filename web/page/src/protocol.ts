@@ -1,5 +1,7 @@
 // What the server says to the page and the page to the server. The binary frame is written by web/frames.py.
 
+import type { Visit } from "./address.js";
+
 /** One layer of the hierarchy, top first. `parents[i]` is the row of unit i's parent in the layer above (empty at the top). */
 export interface LayerShape {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface ScenarioEntry {
   readonly title: string;
   readonly question: string;
   readonly claim: string;
+  /** What to look at from which tick on. */
+  readonly story: readonly (readonly [number, string])[];
 }
 
 /** The shape of a world: sent once, before its first frame. */
@@ -26,6 +30,8 @@ export interface WorldMessage {
   /** Names of all strategies, by code, and of those that are played. */
   readonly strategies: readonly string[];
   readonly present: readonly string[];
+  /** Names of the classes, by code. */
+  readonly classes: readonly string[];
   readonly columns: readonly string[];
   readonly most_ticks: number;
 }
@@ -41,11 +47,63 @@ export interface UnitMessage {
   readonly metric: number | null;
   readonly audited: boolean;
   readonly newcomer: boolean;
+  /** When it was replaced last, and by a copy of which row of its layer; null: it has been here from the start. */
+  readonly ancestry: { readonly since: number; readonly source: number } | null;
   readonly strategy: string;
   readonly class: string | null;
   readonly goal: readonly (number | null)[];
   readonly letter: readonly (number | null)[] | null;
   readonly aim: readonly (number | null)[] | null;
+}
+
+/** A value as JSON holds it. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
+
+export interface OptionDescription {
+  readonly rule: string;
+  readonly path: string;
+  readonly kind: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string;
+  readonly default: Value;
+  readonly sentence: string;
+  readonly choices: readonly string[];
+}
+
+/** One parameter; live: it can change during a run. */
+export interface Description {
+  readonly path: string;
+  readonly kind: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly range: string;
+  readonly unit: string;
+  readonly default: Value;
+  readonly sentence: string;
+  readonly live: boolean;
+  readonly basic: boolean;
+  readonly choices: readonly string[];
+  readonly options: readonly OptionDescription[];
+}
+
+export interface ControlsMessage {
+  readonly type: "controls";
+  readonly layers: readonly string[];
+  readonly reference: readonly Description[];
+}
+
+/** What was changed by hand during a run: tick, path, value. */
+export type ByHand = readonly [number, string, Value];
+
+/** The parameters now, where they differ from the scenario's, and what it takes to get here again. */
+export interface ValuesMessage {
+  readonly type: "values";
+  readonly world: number;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly differs: readonly { readonly path: string; readonly before: Value; readonly now: Value }[];
+  readonly changes: Readonly<Record<string, Value>>;
+  readonly hand: readonly ByHand[];
 }
 
 export type ServerMessage =
@@ -54,10 +112,14 @@ export type ServerMessage =
   | WorldMessage
   | { readonly type: "state"; readonly world: number; readonly playing: boolean; readonly rate: number; readonly tick: number }
   | UnitMessage
+  | ControlsMessage
+  | ValuesMessage
+  | { readonly type: "refused"; readonly world: number; readonly path: string; readonly sentence: string }
   | { readonly type: "problem"; readonly sentence: string; readonly final: boolean };
 
 export type Command =
-  | { readonly type: "open"; readonly scenario: string; readonly seed: number; readonly tick: number }
+  | ({ readonly type: "open" } & Visit)
+  | { readonly type: "change"; readonly path: string; readonly value: Value; readonly as_text?: boolean }
   | { readonly type: "play" | "pause" | "step" | "reset" }
   | { readonly type: "seed"; readonly seed: number }
   | { readonly type: "scenario"; readonly name: string }
@@ -69,6 +131,7 @@ export type Command =
 export const NEWCOMER = 1;
 export const AUDITED = 2;
 export const WATCHED = 4;
+export const classOf = (kind: number): number => (kind >> 4) - 1; // -1: it has not acted yet
 export const strategyOf = (kind: number): number => (kind & 15) - 1; // -1: this layer has none
 
 /** A picture of one tick and the rows of measures since the picture before it. Units of all layers one after the other. */

@@ -23,6 +23,8 @@ export class Transport {
   private readonly speedText = byId("speed-text", HTMLElement);
   private readonly tickText = byId("tick", HTMLElement);
   playing = false;
+  /** Pressed to pause, and pictures of a playing world may still be on their way: they are not shown any more. */
+  holding = false;
 
   constructor(private readonly send: (command: Command) => void) {
     this.playButton.addEventListener("click", () => this.toggle());
@@ -36,12 +38,14 @@ export class Transport {
 
   /** The button turns at once; the server's word comes right after. */
   toggle(): void {
+    this.holding = this.playing;
     this.send({ type: this.playing ? "pause" : "play" });
     this.showPlaying(!this.playing);
   }
 
   private step(): void {
     performance.mark("step");
+    this.holding = this.playing;
     this.send({ type: "step" });
     this.showPlaying(false);
   }

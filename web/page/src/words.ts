@@ -1,7 +1,23 @@
 // Numbers and states in words, for the page's text and for those who hear it.
 
+import type { Value } from "./protocol.js";
+
 export const number = (value: number | null | undefined, digits = 2): string =>
   value === null || value === undefined || Number.isNaN(value) ? "none" : value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
+
+/** A parameter's value in a line. */
+export function inShort(value: Value): string {
+  if (value === null) return "none";
+  if (typeof value === "number") return String(Number(value.toPrecision(4)));
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return shortened(JSON.stringify(value));
+  const { rule, ...rest } = value as Readonly<Record<string, Value>>;
+  const pairs = Object.entries(rest).map(([name, part]) => `${name} ${inShort(part)}`).join(", ");
+  return shortened(rule === undefined ? pairs : pairs === "" ? String(rule) : `${String(rule)} (${pairs})`);
+}
+
+const LONGEST = 60;
+const shortened = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`);
 
 export const count = (value: number): string => value.toLocaleString("en-US");
 

@@ -1,6 +1,7 @@
 // All that shows one world: picture, curves, losses, card and text.
 
 import { Card } from "./card.js";
+import { ClassCurves } from "./class_curves.js";
 import { lineOf } from "./colour.js";
 import { Curves } from "./curves.js";
 import { byId, element, say, seldom } from "./dom.js";
@@ -19,6 +20,7 @@ export class World {
   readonly history: History;
   private readonly alignmentCurves: Curves;
   private readonly efficiencyCurve: Curves;
+  private readonly classCurves: ClassCurves;
   private readonly losses: Losses;
   private readonly card: Card;
   private frame: Frame | null = null;
@@ -39,7 +41,8 @@ export class World {
     const efficiency = [{ column: "efficiency", label: "share done of what could be done for the intent", line: EFFICIENCY }];
     this.efficiencyCurve = new Curves(byId("efficiency-chart", HTMLElement), "Efficiency", efficiency, this.history);
     this.losses = new Losses(byId("losses", HTMLElement), names, this.history);
-    this.card = new Card(byId("card", HTMLElement), shape.features);
+    this.classCurves = new ClassCurves(byId("classes-chart", HTMLElement), shape, this.history);
+    this.card = new Card(byId("card", HTMLElement), shape.features, (layer, index) => picture.nameOf(layer, index));
     this.ask = seldom(ASKING, (row: number) => send({ type: "unit", ...picture.place(row) }));
   }
 
@@ -79,9 +82,30 @@ export class World {
     else say(byId("spoken", HTMLElement), text);
   }
 
+  /** Nothing of this world is shown any more. */
+  end(): void {
+    this.alignmentCurves.end();
+    this.efficiencyCurve.end();
+    this.classCurves.end();
+    this.point(-1, 0, 0);
+  }
+
+  /** What the mouse is on, beside it. */
+  point(row: number, x: number, y: number): void {
+    const tip = byId("tip", HTMLElement);
+    tip.hidden = row < 0;
+    if (row < 0) return;
+    const kind = this.picture.classOf(row);
+    say(tip, `${this.picture.name(row)}: ${number(this.frame?.alignment[row])}${kind === undefined ? "" : `, ${kind}`}`);
+    const room = tip.parentElement?.clientWidth ?? 0;
+    tip.style.left = `${Math.min(x + 14, Math.max(0, room - tip.offsetWidth - 4))}px`;
+    tip.style.top = `${y > 40 ? y - 34 : y + 18}px`;
+  }
+
   private charts(): void {
     this.alignmentCurves.refresh(this.history);
     this.efficiencyCurve.refresh(this.history);
+    this.classCurves.refresh();
     this.losses.refresh(this.history);
   }
 }

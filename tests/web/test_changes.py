@@ -1,0 +1,143 @@
+"""Changed parameters over a real socket: at once or in a new world, refused in one sentence, replayed on a later visit."""
+
+import pytest
+
+from superorganisms import Superorganism
+from superorganisms.model.parameters import Parameters
+from tests.web.client import Client
+from tests.web.conftest import SIZES
+
+
+def test_the_page_hears_of_every_parameter_and_its_value(tab: Client) -> None:
+    tab.open()
+    controls = tab.until("controls")
+    values = tab.until("values")
+    assert controls["layers"] == ["order", "government", "firm", "employee"]
+    paths = [row["path"] for row in controls["reference"]]
+    assert "firm.mutation" in paths
+    assert "tree" not in paths
+    assert "features" not in paths
+    assert sorted(values["values"]) == sorted(paths)
+    assert values["differs"] == []
+    row = next(row for row in controls["reference"] if row["path"] == "firm.mutation")
+    assert (row["kind"], row["low"], row["high"], row["live"]) == ("number", 0, 1, True)
+
+
+def test_a_live_change_is_an_intervention(tab: Client) -> None:
+    tab.open(seed=4, tick=2)
+    tab.until("values")
+    tab.say("change", path="employee.mutation", value=0.3)
+    changed = tab.until("values")
+    assert changed["differs"] == [{"path": "employee.mutation", "before": 0.05, "now": 0.3}]
+    assert changed["hand"] == [[2, "employee.mutation", 0.3]]
+    tab.say("step")
+    frame = tab.frame(3)
+    expected = Superorganism(Parameters().with_changes(SIZES), rng=4)
+    expected.run_for(2)
+    expected.intervene("employee.mutation", 0.3)
+    expected.run_for(1)
+    assert frame.alignment[-12:] == pytest.approx(expected.inner_alignment(3), rel=1e-6)
+
+
+def test_a_reset_begins_with_what_was_changed(tab: Client) -> None:
+    tab.open(seed=4, tick=2)
+    tab.until("values")
+    tab.say("change", path="employee.mutation", value=0.3)
+    tab.until("values")
+    tab.say("reset")
+    tab.until("world")
+    values = tab.until("values")
+    assert (values["changes"], values["hand"]) == ({"employee.mutation": 0.3}, [])
+    tab.say("seed", seed=8)
+    assert tab.until("values")["changes"] == {"employee.mutation": 0.3}
+    tab.say("scenario", name="turning")
+    assert tab.until("values")["changes"] == {}
+
+
+def test_what_holds_for_the_start_makes_a_new_world(tab: Client) -> None:
+    before = tab.open(seed=4, tick=2)
+    tab.until("values")
+    tab.say("change", path="employee.size", value=20)
+    world = tab.until("world")
+    assert world["world"] != before["world"]
+    assert world["layers"][3]["size"] == 20
+    assert tab.until("values")["changes"] == {"employee.size": 20}
+    assert tab.frames[-1].tick == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        ("employee.mutation", 1.3, "employee.mutation must be in [0, 1], got 1.3"),
+        ("employee.mutatoin", 0.1, "employee.mutatoin"),
+        ("employee.size", 10**7, "a world on the page has up to 200,000 units"),
+        ("tree", "/etc/passwd", "tree is set in a scenario file, not on the page"),
+        ("features", 10**9, "features is set in a scenario file, not on the page"),
+        ("order.name", "x", "order.name is set in a scenario file, not on the page"),
+        ("intent", {"a": [[]]}, "intent"),
+        ("firm.selection", {"rule": "moran", "s": "x"}, "firm.selection"),
+    ],
+)
+def test_what_the_model_refuses_changes_nothing(tab: Client, path: str, value: object, sentence: str) -> None:
+    tab.open(tick=1)
+    tab.until("values")
+    tab.say("change", path=path, value=value)
+    refused = tab.until("refused")
+    assert refused["path"] == path
+    assert sentence in refused["sentence"]
+    assert "\n" not in refused["sentence"]
+    tab.say("step")
+    assert tab.frame(2).world == 1
+
+
+def test_a_text_is_read_as_people_type_it(tab: Client) -> None:
+    tab.open()
+    tab.until("values")
+    tab.say("change", path="firm.selection", value="moran(s=2)", as_text=True)
+    assert tab.until("values")["values"]["firm.selection"]["s"] == 2.0
+
+
+def test_a_later_visit_goes_the_same_way(address: str) -> None:
+    with Client(address) as tab:
+        tab.open(seed=4, tick=2)
+        tab.until("values")
+        tab.say("change", path="employee.mutation", value=0.3)
+        hand = tab.until("values")["hand"]
+        for tick in (3, 4, 5):
+            tab.say("step")
+            last = tab.frame(tick)
+    with Client(address) as again:
+        again.until("hello")
+        again.say("open", scenario="small", seed=4, tick=5, changes={}, hand=hand)
+        again.until("world")
+        found = again.frame(5)
+        assert len(found.rows) == 5
+        assert found.alignment == pytest.approx(last.alignment)
+        assert found.kinds == last.kinds
+        assert again.until("values")["hand"] == hand
+
+
+def test_classes_come_with_every_frame(tab: Client) -> None:
+    classes = tab.open(seed=3)["classes"]
+    assert {kind >> 4 for kind in tab.frame(0).kinds} == {0}
+    tab.say("step")
+    frame = tab.frame(1)
+    expected = Superorganism(Parameters().with_changes(SIZES), rng=3)
+    expected.run_for(1)
+    names = [str(name) for layer in expected.classify() for name in layer]
+    assert [classes[(kind >> 4) - 1] for kind in frame.kinds] == names
+
+
+def test_the_card_tells_of_the_ancestor(tab: Client) -> None:
+    tab.open(seed=3, tick=30)
+    world = Superorganism(Parameters().with_changes(SIZES), rng=3)
+    since, source = 0, 0
+    for _ in range(30):
+        world.step()
+        if world.layers[3].newcomers[5]:
+            since, source = world.tick, int(world.layers[3].ancestors[5])
+    tab.say("unit", layer=3, index=5)
+    expected = {"since": since, "source": source} if since else None
+    assert tab.until("unit")["ancestry"] == expected
+    tab.say("unit", layer=0, index=0)
+    assert tab.until("unit")["ancestry"] is None

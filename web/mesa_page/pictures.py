@@ -1,0 +1,49 @@
+"""A world as the canvas module is told it: its shape once, and a frame of every tick that is shown."""
+
+from typing import Any
+
+import numpy as np
+
+from superorganisms.model.classes import CLASSES
+from superorganisms.model.world import Superorganism
+from superorganisms.web import picture
+from superorganisms.web.frames import Frame
+
+
+def shape_of(world: Superorganism) -> dict[str, Any]:
+    """The hierarchy with its names, the top layer first (of WorldMessage in web/page/src/protocol.ts what a picture needs).
+
+    >>> [(layer["name"], layer["size"]) for layer in shape_of(Superorganism(rng=1))["layers"]]
+    [('order', 1), ('government', 5), ('firm', 50), ('employee', 1000)]
+    """
+    layers = [
+        {
+            "name": layer.name,
+            "size": len(layer),
+            "parents": layer.parents.tolist() if number else [],
+            "names": world.names(number) if world.parameters.tree else None,
+        }
+        for number, layer in enumerate(world.layers)
+    ]
+    names = world.strategy_names
+    present = sorted({names[code] for layer in world.layers for code in np.unique(layer.strategies)})
+    return {"type": "world", "layers": layers, "strategies": list(names), "present": present, "classes": list(CLASSES)}
+
+
+def frame_of(world: Superorganism) -> bytes:
+    """A picture of the world as it is now (web/frames.py), without measures.
+
+    >>> len(frame_of(Superorganism(rng=1))) == 7 * 4 + 1056 * (4 + 1 + 1)
+    True
+    """
+    frame = Frame(
+        world=1,
+        number=world.tick,
+        tick=world.tick,
+        playing=False,
+        rows=np.empty((0, 0)),
+        alignment=picture.alignment(world),
+        flags=picture.flags(world),
+        kinds=picture.kinds(world),
+    )
+    return frame.pack()
