@@ -45,15 +45,15 @@ class World(NamedTuple):
 
 
 @kernel
-def promise(vectors: Floats, i: int, world: World, effort: Floats) -> float:
+def promise(vectors: Floats, i: int, q: Floats, response: Floats, budget: bool, effort: Floats) -> float:
     """What leaves give that carry out a_i perfectly, as a share of the best: cos(q, Rᵀa), under cost 1 - |q - Rᵀa|²/|q|²."""
-    apply_transposed(world.response, ONLY, vectors, i, effort, ONLY)
-    if world.budget:
-        return cosine(world.q, ONLY, effort, ONLY)
+    apply_transposed(response, ONLY, vectors, i, effort, ONLY)
+    if budget:
+        return cosine(q, ONLY, effort, ONLY)
     missed = 0.0
     for k in range(effort.shape[1]):
-        missed += (world.q[0, k] - effort[0, k]) ** 2
-    return 1.0 - missed / dot(world.q, ONLY, world.q, ONLY)
+        missed += (q[0, k] - effort[0, k]) ** 2
+    return 1.0 - missed / dot(q, ONLY, q, ONLY)
 
 
 @kernel
@@ -62,15 +62,17 @@ def add_promises(start: int, stop: int, layer: Columns, aimed: Bools, above: Flo
 
     A unit without an aim counts as carrying out the letter above it.
     """
-    effort = np.empty((1, world.q.shape[1]))
+    # Taken out of the bundle once: handing that on for every unit would cost more than the unit's arithmetic
+    q, response, budget = world.q, world.response, world.budget
+    effort = np.empty((1, q.shape[1]))
     for i in range(start, stop):
-        weight = layer.leaves[i] * (layer.skill[i] if world.budget else 1.0)
+        weight = layer.leaves[i] * (layer.skill[i] if budget else 1.0)
         if aimed[layer.strategies[i]]:
-            out[0] += weight * promise(layer.aims, i, world, effort)
+            out[0] += weight * promise(layer.aims, i, q, response, budget, effort)
         else:
-            out[0] += weight * promise(above, layer.parents[i], world, effort)
+            out[0] += weight * promise(above, layer.parents[i], q, response, budget, effort)
         if out.shape[0] > 1:
-            out[1] += weight * promise(layer.letters, i, world, effort)
+            out[1] += weight * promise(layer.letters, i, q, response, budget, effort)
 
 
 def chain(state: State, q: Floats) -> list[float]:
@@ -80,7 +82,7 @@ def chain(state: State, q: Floats) -> list[float]:
     weight = float(top.leaves[0]) * (float(top.skill[0]) if budget else 1.0)
     letters = np.ascontiguousarray(state.designer_letter[None])
     world = World(q, state.response[None], budget)
-    etas = [1.0, promise(letters, 0, world, np.empty_like(q))]
+    etas = [1.0, promise(letters, 0, q, world.response, budget, np.empty_like(q))]
     for number, layer in enumerate(state.layers):
         steps = 1 if layer is state.leaves else 2
         etas += list(state.sums(number, steps, add_promises, layer, aimed, letters, world) / weight)
