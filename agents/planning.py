@@ -5,6 +5,7 @@ They take the arrays that they need and not a whole layer: two dozen arrays are 
 
 import numpy as np
 
+from superorganisms.arithmetic import tanh
 from superorganisms.arrays import Floats
 from superorganisms.compiled import kernel
 from superorganisms.vectors import apply_transposed, scale_to, settle
@@ -27,6 +28,20 @@ def plan(i: int, aims: Floats, models: Floats, which: int, skill: float, budget:
     apply_transposed(models, which, aims, i, efforts, i)
     if budget:
         scale_to(efforts, i, skill)
+
+
+@kernel
+def saturate(a: Floats, i: int, saturation: float, out: Floats, j: int) -> None:
+    """out_j <- f(a_i): f_k(e) = tanh(κ e_k)/κ, κ = saturation, or e_k itself for κ = 0 (MODEL.md section 2, report)."""
+    for k in range(a.shape[1]):
+        out[j, k] = tanh(saturation * a[i, k]) / saturation if saturation > 0.0 else a[i, k]
+
+
+@kernel
+def saturate_all(start: int, stop: int, efforts: Floats, saturation: float, done: Floats) -> None:
+    """done <- f(e) for rows start..stop-1."""
+    for i in range(start, stop):
+        saturate(efforts, i, saturation, done, i)
 
 
 @kernel

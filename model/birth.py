@@ -1,22 +1,23 @@
 """Tick 0: from parameters and a seed to a state (MODEL.md section 1)."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from superorganisms.agents.columns import Columns, Layer, Traits
 from superorganisms.agents.strategies import strategies
-from superorganisms.arrays import Codes, Floats, Ints, Keys
+from superorganisms.arrays import Bools, Codes, Floats, Ints, Keys
 from superorganisms.compiled import kernel
 from superorganisms.model.inheritance import spread_goals
 from superorganisms.model.kinds.arrays import matrix
 from superorganisms.model.layer_parameters import LayerParameters
-from superorganisms.model.noise import DESIGNER_KEY, Purpose, child_key, each_uniform, name_place
+from superorganisms.model.models import NOBODYS, ModelTable
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.publish import designer_letter, publish
 from superorganisms.model.settings import world_settings
 from superorganisms.model.state import State
-from superorganisms.model.tree import even_sizes, offsets
+from superorganisms.model.tree import family_sizes, offsets
+from superorganisms.noise import DESIGNER_KEY, Purpose, child_key, each_uniform, name_place
+
+_SEES = 3  # the draw that says whether a newborn sees through
 
 
 @kernel
@@ -26,31 +27,26 @@ def child_keys(parents: Ints, places: Keys, keys_above: Keys, out: Keys) -> None
         out[i] = child_key(np.uint64(keys_above[parents[i]]), np.uint64(places[i]))
 
 
-def family_sizes(parameters: Parameters) -> list[Sequence[int]]:
-    """Sizes of the families of every layer, one family for each unit of the layer above (the designer's one for the top)."""
-    sizes: list[Sequence[int]] = []
-    above = 1
-    for layer in parameters.layers:
-        sizes.append(even_sizes(layer.size, above) if isinstance(layer.size, int) else layer.size)
-        above = sum(sizes[-1])
-    return sizes
-
-
 def populate(parameters: Parameters, seed: int) -> State:
     """The state at tick 0: slots, goals, strategies, models, and the letters that all of them would publish."""
     settings = world_settings(parameters)
     response = matrix(parameters.response, len(parameters.features))
     layers: list[Layer] = []
-    for number, sizes in enumerate(family_sizes(parameters)):
+    for number, sizes in enumerate(family_sizes([layer.size for layer in parameters.layers])):
         above = layers[-1] if layers else None
         layers.append(_empty_layer(parameters, number, offsets(sizes), above))
     letter = designer_letter(settings.intent, settings.encoding, settings.intensity, settings.budget)
-    state = State(parameters, settings, np.uint64(seed), 0, layers, response[None].copy(), response, response, letter, letter)
-    state.set_skill()
+    table = ModelTable(np.empty((0, *response.shape)), [NOBODYS] * len(layers), 0)
+    state = State(parameters, settings, np.uint64(seed), 0, layers, table, response, response, letter, letter)
     for number, layer in enumerate(layers):
+        traits = settings.layers[number].traits
         bases = layers[number - 1].goals if number else np.ascontiguousarray(settings.intent[None])
-        _draw_goals(layer, parameters.layers[number], bases, settings.layers[number].traits, seed)
-        layer.strategies[:] = _strategy_codes(layer, parameters.layers[number], number, seed)
+        _draw_goals(layer, parameters.layers[number], bases, traits, seed)
+        layer.strategies[:] = _strategy_codes(layer, parameters.layers[number], settings.layers[number].mixture, seed, number)
+        layer.sees_through[:] = _who_sees_through(layer, traits, seed)
+        layer.models[:] = table.row_of(settings.layers[number].capacity[:, None] * response)
+    state.set_skill()
+    state.fit()
     publish(state)
     return state
 
@@ -63,9 +59,12 @@ def _empty_layer(parameters: Parameters, number: int, families: Ints, above: Lay
         families=families,
         keys=_unit_keys(parameters, number, families, parents, above),
         leaves=np.ones(n, np.int64),
+        slot_skill=np.ones(n),
         skill=np.ones(n),
         strategies=np.zeros(n, np.int8),
+        sees_through=np.zeros(n, np.bool_),
         models=np.zeros(n, np.int32),
+        memories=np.zeros((n, 0)),
         **{name: np.zeros((n, count)) for name in ("goals", "understood", "aims", "letters", "efforts", "outcomes")},
         costs=np.zeros(n),
         metrics=np.zeros(n),
@@ -75,6 +74,7 @@ def _empty_layer(parameters: Parameters, number: int, families: Ints, above: Lay
         newcomers=np.zeros(n, np.bool_),
         former_goals=np.zeros((n, count)),
         former_strategies=np.zeros(n, np.int8),
+        former_sees_through=np.zeros(n, np.bool_),
     )
     return Layer.named(parameters.layers[number].name, columns)
 
@@ -102,13 +102,19 @@ def _draw_goals(layer: Layer, own: LayerParameters, bases: Floats, traits: Trait
     spread_goals(layer, bases, which, spread, traits, np.uint64(seed))
 
 
-def _strategy_codes(layer: Layer, own: LayerParameters, number: int, seed: int) -> Codes:
-    codes = {name: code for code, name in enumerate(strategies())}
+def _strategy_codes(layer: Layer, own: LayerParameters, mixture: tuple[Codes, Floats], seed: int, number: int) -> Codes:
     if isinstance(own.strategies, tuple):
-        return np.array([codes[name] for name in own.strategies], dtype=np.int8)
-    names = sorted(own.strategies)
+        names = list(strategies())
+        return np.array([names.index(name) for name in own.strategies], dtype=np.int8)
     lots = np.empty(len(layer))
     each_uniform(lots, np.uint64(seed), int(Purpose.STRATEGY), number, layer.keys, 0, 0)
-    bounds = np.cumsum([own.strategies[name] for name in names])
-    chosen = np.minimum(np.searchsorted(bounds, lots, side="right"), len(names) - 1)
-    return np.array([codes[name] for name in names], dtype=np.int8)[chosen]
+    codes, bounds = mixture
+    chosen: Codes = codes[np.minimum(np.searchsorted(bounds, lots, side="right"), len(codes) - 1)]
+    return chosen
+
+
+def _who_sees_through(layer: Layer, traits: Traits, seed: int) -> Bools:
+    lots = np.empty(len(layer))
+    each_uniform(lots, np.uint64(seed), int(Purpose.TRAITS), traits.number, layer.keys, 0, _SEES)
+    sees: Bools = lots < traits.sees_through
+    return sees

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from superorganisms.agents.columns import Columns
+from superorganisms.agents.columns import Columns, Layer
+from superorganisms.agents.strategies import strategies
 from superorganisms.errors import CheckpointError, SuperorganismError
+from superorganisms.model.models import NOBODYS, ModelTable
 from superorganisms.model.parameters import Intervention, Parameters
 from superorganisms.model.settings import world_settings
 from superorganisms.version import __version__
@@ -22,18 +24,26 @@ from superorganisms.version import __version__
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
 
-FORMAT = 1
+FORMAT = 2
 _FIXED = ("parents", "families", "keys", "leaves")  # follow from the parameters
+_CODES = ("strategies", "former_strategies")
 
 
 def _arrays(world: "Superorganism") -> Iterator[tuple[str, npt.NDArray[Any]]]:
     """Everything that the future depends on and that the last tick left, by name, in a fixed order."""
     state = world.state
+    names = list(strategies())
+    played = sorted({names[code] for layer in state.layers for code in {*layer.strategies, *layer.former_strategies}})
+    # Codes count among the strategies that are played: one more file in the folder doesn't make another world
+    codes = np.array([played.index(name) if name in played else -1 for name in names], dtype=np.int8)
     for number, layer in enumerate(state.layers):
         for name in Columns._fields:
             if name not in _FIXED:
-                yield f"{number}.{name}", getattr(layer, name)
-    yield "models", state.models
+                column = getattr(layer, name)
+                yield f"{number}.{name}", codes[column] if name in _CODES else column
+    yield "played", np.array(played, dtype="S64")
+    yield "models", state.table.models
+    yield "own_models", np.array(state.table.own, dtype=np.int64)
     yield "response", state.response
     yield "acted_response", state.acted_response
     yield "designer_letter", state.designer_letter
@@ -65,17 +75,21 @@ def copy_state(source: "Superorganism", target: "Superorganism") -> None:
     """Make target, a world of the same parameters and seed, what source is now."""
     _restore(target, dict(_arrays(source)), source.present)
     target.resume_at(source.tick, source.made_by_hand)
-    target.record.restore(source.record.rows, source.record.drift)
+    target.record.restore(source.record.rows, source.record.drift, list(source.record.columns))
 
 
 def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], present: Parameters) -> None:
     state = world.state
     state.parameters, state.settings = present, world_settings(present)
+    codes = np.array([list(strategies()).index(name.decode()) for name in arrays["played"].tolist()], dtype=np.int8)
     for number, layer in enumerate(state.layers):
-        for name in Columns._fields:
-            if name not in _FIXED:
-                getattr(layer, name)[...] = arrays[f"{number}.{name}"]
-    for name in ("models", "response", "acted_response", "designer_letter", "acted_letter"):
+        found = {name: arrays[f"{number}.{name}"].copy() for name in Columns._fields if name not in _FIXED}
+        found |= {name: codes[found[name]] for name in _CODES}
+        state.layers[number] = Layer.named(layer.name, Columns(*layer)._replace(**found))
+    own = arrays["own_models"].tolist()
+    shared = sum(len(layer) for layer, start in zip(state.layers, own, strict=True) if start != NOBODYS)
+    state.table = ModelTable(arrays["models"].copy(), own, shared)
+    for name in ("response", "acted_response", "designer_letter", "acted_letter"):
         setattr(state, name, arrays[name].copy())
     units, letters = arrays["held_units"].tolist(), arrays["held_letters"]
     state.held = {(layer, unit): letter.copy() for (layer, unit), letter in zip(units, letters, strict=True)}
@@ -106,6 +120,7 @@ def to_bytes(world: "Superorganism") -> bytes:
         "state_hash": state_hash(world),
     }
     arrays = dict(_arrays(world)) | {"record.rows": world.record.rows, "record.drift": world.record.drift}
+    arrays["record.columns"] = np.array(list(world.record.columns), dtype=np.str_)
     content = io.BytesIO()
     np.savez_compressed(content, head=np.array(json.dumps(head)), **arrays)  # type: ignore[arg-type]
     return content.getvalue()
@@ -126,7 +141,7 @@ def from_bytes[W: Superorganism](kind: type[W], content: bytes, name: str = "the
         world = kind(parameters, rng=head["seed"])
         _restore(world, arrays, present)
         world.resume_at(head["tick"], _made_by_hand(parameters, head["by_hand"]))
-        world.record.restore(arrays["record.rows"], arrays["record.drift"])
+        world.record.restore(arrays["record.rows"], arrays["record.drift"], arrays["record.columns"].tolist())
     except (KeyError, ValueError, SuperorganismError) as error:
         raise CheckpointError(f"{name} can't be continued by version {__version__}: {error}") from None
     if state_hash(world) != head["state_hash"]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from superorganisms.agents.columns import Columns
-from superorganisms.agents.strategies import strategies
+from superorganisms.agents.strategies import flags
 from superorganisms.arrays import Bools, Codes, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.state import State
@@ -56,10 +56,7 @@ def classify_block(start: int, stop: int, layer: Columns, letters: Floats, regim
 
 def class_codes(state: State) -> list[Codes]:
     """For each layer (n,) the index in CLASSES of every unit, as it acted in the last tick."""
-    kinds = np.array(
-        [[one.OPTIMIZES for one in strategies().values()], [name == "deceiver" for name in strategies()]],
-        dtype=np.bool_,
-    )
+    kinds = np.stack([flags("OPTIMIZES"), flags("DECEIVES")])
     letters = np.ascontiguousarray(state.acted_letter[None])
     others = [regime for regime in state.settings.shift_set if not np.array_equal(regime, state.acted_response)]
     regimes = np.stack([state.acted_response, *others])

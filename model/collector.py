@@ -15,7 +15,15 @@ class MeasureCollector(mesa.DataCollector):  # type: ignore[misc]  # Mesa ships 
     def __init__(self, record: Record) -> None:
         self._record = record
         super().__init__()
-        self.model_reporters = dict.fromkeys(record.columns, _recorded)
+
+    @property
+    def model_reporters(self) -> dict[str, Any]:
+        """Something for each measure, as Mesa has it."""
+        return dict.fromkeys(self._record.columns, _recorded)
+
+    @model_reporters.setter
+    def model_reporters(self, values: dict[str, Any]) -> None:
+        """Mesa starts with none."""
 
     @property
     def model_vars(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class About:
     sentence: str
     live: bool = False
     basic: bool = False
-    where: Literal["every layer", "below the top", "leaves"] = "every layer"
+    where: Literal["every layer", "below the top", "above the leaves", "leaves"] = "every layer"
 
     def __repr__(self) -> str:
         return self.sentence  # in the signature that an editor shows
@@ -81,6 +81,13 @@ class Declared(BaseModel):
 def about(owner: type[Declared], name: str) -> About:
     """What a field's declaration says."""
     return next(entry for entry in owner.model_fields[name].metadata if isinstance(entry, About))
+
+
+def default_of(owner: type[Declared], name: str) -> Any:
+    """A field's default; None for one that must be given."""
+    info = owner.model_fields[name]
+    factory: Any = info.default_factory
+    return None if info.is_required() else factory() if factory else info.default
 
 
 def said[**P, T](path: str, act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:

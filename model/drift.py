@@ -8,13 +8,13 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from superorganisms.agents.columns import Columns
 from superorganisms.arrays import Floats, Ints
 from superorganisms.compiled import kernel
 from superorganisms.model.selection._contest import check_offsets
 from superorganisms.model.state import State
 
-TERMS = ("change", "selection_between", "selection_within", "mutation", "surrogation")
+TERMS = ("change", "selection_between", "selection_within", "mutation", "pool", "surrogation", "imitation")
+_CHANGE, _BETWEEN, _MUTATION, _POOL, _SURROGATION, _IMITATION = 0, 1, 3, 4, 5, 6
 
 
 @kernel
@@ -133,26 +133,41 @@ def _covariances(groups: Ints, inside: Ints, values: Floats, fitness: Floats) ->
 
 
 def account_selection(state: State, drift: Floats) -> None:
-    """After selection: why the mean goals of due layers moved. drift (layers, terms, K)."""
+    """After selection: why the mean goals of the layers moved in which somebody is new. drift (layers, terms, K)."""
     for number, layer in enumerate(state.layers):
-        if state.due(number):
+        if layer.newcomers.any():
             fitness = np.bincount(layer.ancestors, minlength=len(layer)).astype(np.float64)
             covariances = np.zeros((2, layer.goals.shape[1]))
             add_covariances(layer.families, layer.former_goals, fitness, 1.0, covariances)
-            drift[number, 1:3] = covariances / len(layer)
-            drift[number, 3] = _mean_change(state, number, layer, layer.former_goals, layer.ancestors)
+            drift[number, _BETWEEN : _BETWEEN + 2] = covariances / len(layer)
+            inherited = _mean_change(state, number, layer.goals, layer.former_goals, layer.ancestors)
+            drift[number, _POOL] = _from_outside(state, number)
+            drift[number, _MUTATION] = inherited - drift[number, _POOL]
+
+
+def _from_outside(state: State, number: int) -> Floats | float:
+    """How much those from outside, each its own slot's descendant, moved the mean goal."""
+    layer, outsiders = state.layers[number], state.outsiders[number]
+    if outsiders is None or not outsiders.any():
+        return 0.0
+    moved: Floats = layer.goals[outsiders] - layer.former_goals[layer.ancestors[outsiders]]
+    return np.asarray(moved.sum(axis=0) / len(layer))
 
 
 def account_learning(state: State, drift: Floats) -> None:
-    """After learning: the whole change, and what learning added to it."""
+    """After learning: the whole change, and what each way of learning added to it."""
     for number, layer in enumerate(state.layers):
-        if state.due(number) or state.settings.layers[number].traits.surrogation > 0.0:
-            rows = np.arange(len(layer))
-            drift[number, 0] = _mean_change(state, number, layer, layer.former_goals, rows)
-            inherited = _mean_change(state, number, layer, layer.former_goals, layer.ancestors)
-            drift[number, 4] = inherited - drift[number, 3]
+        traits, taught = state.settings.layers[number].traits, state.before_imitation[number]
+        if not (layer.newcomers.any() or traits.surrogation > 0.0 or taught is not None):
+            continue
+        rows = np.arange(len(layer))
+        drift[number, _CHANGE] = _mean_change(state, number, layer.goals, layer.former_goals, rows)
+        after_selection = drift[number, _MUTATION] + drift[number, _POOL]
+        own = layer.goals if taught is None else taught
+        drift[number, _SURROGATION] = _mean_change(state, number, own, layer.former_goals, layer.ancestors) - after_selection
+        if taught is not None:
+            drift[number, _IMITATION] = _mean_change(state, number, layer.goals, taught, rows)
 
 
-def _mean_change(state: State, number: int, layer: Columns, before: Floats, rows: Ints) -> Floats:
-    count = layer.goals.shape[1]
-    return state.sums(number, count, add_changes, layer.goals, before, rows) / float(len(rows))
+def _mean_change(state: State, number: int, after: Floats, before: Floats, rows: Ints) -> Floats:
+    return state.sums(number, after.shape[1], add_changes, after, before, rows) / float(len(rows))

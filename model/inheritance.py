@@ -1,17 +1,20 @@
-"""Inheritance: a newcomer is its ancestor's mutated copy, with a model made by its parent (MODEL.md section 2, step 4)."""
+"""Inheritance: a newcomer is its ancestor's mutated copy (MODEL.md section 2, step 4)."""
 
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from superorganisms.agents.columns import Clock, Columns, Traits
-from superorganisms.arrays import Bools, Floats, Indices, Ints
+from superorganisms.agents.columns import Clock, Columns, Layer, Minds, Traits
+from superorganisms.agents.strategies import strategies
+from superorganisms.arrays import Bools, Codes, Floats, Ints, Keys
 from superorganisms.compiled import kernel
-from superorganisms.model.noise import Purpose, fill_normal
+from superorganisms.noise import Purpose, fill_normal, fill_uniform
 from superorganisms.vectors import settle
 
-_GOAL, _MUTATION, _START = np.int64(Purpose.GOAL), np.int64(Purpose.MUTATION), np.int64(0)
+_GOAL, _MUTATION, _TRAITS = np.int64(Purpose.GOAL), np.int64(Purpose.MUTATION), np.int64(Purpose.TRAITS)
+_START = np.int64(0)
 
 
 @kernel
@@ -33,23 +36,90 @@ def spread_goals(layer: Columns, bases: Floats, which: Ints, spread: float, trai
         vary(layer.goals, i, bases, which[i], size, z, traits.sphere)
 
 
-@kernel
-def replace(start: int, stop: int, layer: Columns, models: Indices, traits: Traits, clock: Clock) -> None:
-    """Newcomers of rows start..stop-1 take their ancestor's former goal, mutated, its strategy, and a model by their parent.
+class Births(NamedTuple):
+    """What it takes to make newcomers: some columns of a layer, as all of them cost more to hand on than the work itself."""
 
-    ancestors count from `start` when this begins, and are rows of the layer when it ends.
+    keys: Keys
+    newcomers: Bools
+    ancestors: Ints
+    goals: Floats
+    strategies: Codes
+    sees_through: Bools
+
+    @classmethod
+    def among(cls, layer: Columns) -> "Births":
+        """Those of a layer."""
+        return cls(layer.keys, layer.newcomers, layer.ancestors, layer.goals, layer.strategies, layer.sees_through)
+
+
+type Former = tuple[Floats, Codes, Bools]
+
+
+def former(layer: Columns) -> Former:
+    """Goals, strategies and sees_through of those that acted in this tick."""
+    return layer.former_goals, layer.former_strategies, layer.former_sees_through
+
+
+@kernel
+def inherited(
+    fresh: float, lots: Floats, ancestors: tuple[int, bool], mixture: tuple[Codes, Floats], share: float
+) -> tuple[int, bool]:
+    """Strategy and sees_through of a newborn: its ancestor's, each with probability `fresh` a fresh draw from the layer's.
+
+    lots (4,): whether the strategy is fresh, which; whether sees_through is, yes. mixture: codes, cumulative shares.
     """
-    z = np.zeros(layer.goals.shape[1])
+    strategy, sees_through = ancestors
+    if lots[0] < fresh:
+        codes, bounds = mixture
+        which = 0
+        while which < bounds.shape[0] - 1 and lots[1] >= bounds[which]:
+            which += 1
+        strategy = int(codes[which])
+    if lots[2] < fresh:
+        sees_through = lots[3] < share
+    return strategy, sees_through
+
+
+@kernel
+def conceive(
+    start: int,
+    stop: int,
+    births: Births,
+    former: Former,
+    mixture: tuple[Codes, Floats],
+    traits: Traits,
+    clock: Clock,
+) -> None:
+    """Newcomers among rows start..stop-1 take their ancestor's goal, mutated, its strategy and its sees_through.
+
+    former: goals, strategies and sees_through of those that births.ancestors counts.
+    """
+    keys, newcomers, ancestors, goals, strategies, sees_through = births
+    z, lots = np.zeros(goals.shape[1]), np.empty(4)
     for i in range(start, stop):
-        layer.ancestors[i] += start
-        if not layer.newcomers[i]:
+        if not newcomers[i]:
             continue
-        ancestor = layer.ancestors[i]
+        ancestor = ancestors[i]
         if traits.mutation > 0.0:
-            fill_normal(z, clock.seed, _MUTATION, traits.number, layer.keys[i], clock.tick)
-        vary(layer.goals, i, layer.former_goals, ancestor, traits.mutation, z, traits.sphere)
-        layer.strategies[i] = layer.former_strategies[ancestor]
-        layer.models[i] = models[layer.parents[i]]
+            fill_normal(z, clock.seed, _MUTATION, traits.number, keys[i], clock.tick)
+        vary(goals, i, former[0], ancestor, traits.mutation, z, traits.sphere)
+        strategy, trait = int(former[1][ancestor]), bool(former[2][ancestor])
+        if traits.strategy_mutation > 0.0:
+            fill_uniform(lots, clock.seed, _TRAITS, traits.number, keys[i], clock.tick)
+            strategy, trait = inherited(traits.strategy_mutation, lots, (strategy, trait), mixture, traits.sees_through)
+        strategies[i] = strategy
+        sees_through[i] = trait
+
+
+def born(layer: Layer, letters: Floats, minds: Minds, traits: Traits) -> None:
+    """What newcomers keep for themselves is made by their strategies, under the letters (n above, K) of their parents."""
+    if layer.memories.shape[1] == 0:
+        return
+    for code, strategy in enumerate(strategies().values()):
+        if strategy.born is not None:
+            rows = np.flatnonzero(layer.newcomers & (layer.strategies == code))
+            if rows.size:
+                strategy.born(rows, layer, letters, minds, traits)
 
 
 def inherit(

@@ -39,12 +39,23 @@ def _change_unit(state: State, number: int, unit: int, part: str, value: Any) ->
         layer.goals[unit] = value
         settle(layer.goals, unit, state.settings.sphere)
     elif part == "strategy":
-        layer.strategies[unit] = list(strategies()).index(value)
-        state.forget_casts()
+        _change_strategy(state, number, unit, value)
     elif value is None:
         state.held.pop((number, unit), None)
     else:
         state.held[number, unit] = np.array(value, dtype=np.float64)
+
+
+def _change_strategy(state: State, number: int, unit: int, name: str) -> None:
+    """The unit keeps goal and model; what its new strategy keeps for itself is made under the letter that it is under."""
+    state.layers[number].strategies[unit] = list(strategies()).index(name)
+    state.settings = world_settings(state.parameters)  # it may be a strategy that was not known when the world was made
+    state.forget_casts()
+    state.fit()
+    born = strategies()[name].born
+    if born is not None:
+        letters = state.layers[number - 1].letters if number else np.ascontiguousarray(state.designer_letter[None])
+        born(np.array([unit]), state.layers[number], letters, state.minds(number), state.settings.layers[number].traits)
 
 
 def _change_parameter(state: State, intervention: Intervention) -> None:

@@ -16,6 +16,7 @@ from superorganisms.model.kinds.schedules import Intervention, InterventionsKind
 from superorganisms.model.kinds.sizes import units
 from superorganisms.model.layer_parameters import LayerParameters
 from superorganisms.model.parameter_paths import changed, get, paths
+from superorganisms.model.whole import place_of
 from superorganisms.model.world_parameters import WorldParameters
 
 OF_A_UNIT = ("letter", "goal", "strategy")
@@ -81,14 +82,7 @@ def value_at(whole: WorldParameters, path: str, value: Any) -> Any:
 
 
 def _place(whole: WorldParameters, layer: LayerParameters) -> Place:
-    number = whole.layers.index(layer)
-    return Place(
-        features=whole.features,
-        effort_rule=whole.effort_rule,
-        units=units(layer.size),
-        top=number == 0,
-        leaf=number == len(whole.layers) - 1,
-    )
+    return place_of(whole, whole.layers, whole.layers.index(layer))
 
 
 def _goals(value: Any, place: Place) -> Any:

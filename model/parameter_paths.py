@@ -5,14 +5,11 @@ from operator import index
 from typing import Any, SupportsIndex
 
 from superorganisms.errors import ParameterError, suggest
-from superorganisms.model.declarations import about, said
-from superorganisms.model.kinds.mixtures import REST, MixtureKind, check_strategy
-from superorganisms.model.kinds.plain import FrozenMapping, keywords, shown
-from superorganisms.model.kinds.rules import RuleKind, SelectionRule, selection_rule
+from superorganisms.model.declarations import about, default_of, said
+from superorganisms.model.kinds.base import Kind
+from superorganisms.model.kinds.plain import keywords, shown
 from superorganisms.model.layer_parameters import LayerParameters
 from superorganisms.model.world_parameters import WorldParameters
-
-DEEPER = ("selection", "strategies")  # parameters with named parts
 
 
 def paths(whole: WorldParameters) -> list[str]:
@@ -20,9 +17,14 @@ def paths(whole: WorldParameters) -> list[str]:
     known = list(type(whole).model_fields)
     for layer in whole.layers:
         known += [layer.name, *(f"{layer.name}.{field}" for field in LayerParameters.model_fields)]
-        known += [f"{layer.name}.selection.{option}" for option in layer.selection.options]
-        known += [f"{layer.name}.strategies.{name}" for name in MixtureKind().choices]
+        for field in LayerParameters.model_fields:
+            known += [f"{layer.name}.{field}.{part}" for part in _kind(field).parts(getattr(layer, field))]
     return known
+
+
+def _kind(field: str) -> Kind:
+    """The kind of a layer's parameter."""
+    return about(LayerParameters, field).kind
 
 
 def unknown(whole: WorldParameters, path: object) -> ParameterError:
@@ -58,25 +60,7 @@ def get(whole: WorldParameters, path: str) -> Any:
     if not rest:
         return layer
     value = getattr(layer, rest[0])
-    return value if len(rest) == 1 else _part(path, value)
-
-
-def _part(path: str, value: Any) -> Any:
-    """A named part of a rule or a mixture."""
-    owner, _, name = path.rpartition(".")
-    if isinstance(value, SelectionRule):
-        said(owner, selection_rule, value.rule, {**value.options, name: value.options.get(name)})
-        return value.options[name]
-    said(owner, check_strategy, name)
-    return shares(owner, value).get(name, 0.0)
-
-
-def shares(path: str, mixture: Any) -> FrozenMapping[float]:
-    """The shares of a mixture. Raises ParameterError where strategies are given unit by unit."""
-    read = said(path, MixtureKind().read, mixture)
-    if not isinstance(read, FrozenMapping):
-        raise ParameterError(f"{path} is given unit by unit here, so it has no shares")
-    return read
+    return value if len(rest) == 1 else said(f"{first}.{rest[0]}", _kind(rest[0]).part, value, rest[1])
 
 
 def changed[P: WorldParameters](whole: P, changes: Mapping[str, Any]) -> P:
@@ -102,7 +86,7 @@ def changed[P: WorldParameters](whole: P, changes: Mapping[str, Any]) -> P:
         else:
             parts.setdefault((first, rest[0]), {})[rest[1]] = value
     for (name, field), news in parts.items():
-        value = layers[name].get(field) or LayerParameters.model_fields[field].get_default(call_default_factory=True)
+        value = layers[name].get(field) or default_of(LayerParameters, field)
         layers[name][field] = with_parts(f"{name}.{field}", value, news)
     return type(whole)(**(values | {"layers": [LayerParameters(**layer) for layer in layers.values()]}))
 
@@ -110,7 +94,7 @@ def changed[P: WorldParameters](whole: P, changes: Mapping[str, Any]) -> P:
 def _possible(rest: list[str]) -> bool:
     """Whether a path may go on like this after a layer's name."""
     if len(rest) > 1:
-        return len(rest) == 2 and rest[0] in DEEPER
+        return len(rest) == 2 and rest[0] in LayerParameters.model_fields and _kind(rest[0]).has_parts
     return not rest or rest[0] in LayerParameters.model_fields
 
 
@@ -120,14 +104,9 @@ def _layer(name: str, present: dict[str, Any], value: Any) -> dict[str, Any]:
 
 
 def with_parts(path: str, value: Any, news: Mapping[str, Any]) -> Any:
-    """A rule or a mixture with some of its named parts changed."""
-    if path.endswith(".selection"):
-        rule = said(path, RuleKind().read, value)
-        return said(path, selection_rule, rule.rule, {**rule.options, **news})
-    if REST in news:
-        raise ParameterError(f"{path}.{REST} is what the other strategies leave; change those instead")
-    others = {name: share for name, share in shares(path, value).items() if name != REST}
-    return said(path, MixtureKind().read, others | dict(news))
+    """A value with some of its named parts changed. Raises ParameterError."""
+    kind = _kind(path.rpartition(".")[2])
+    return said(path, kind.with_parts, said(path, kind.read, value), news)
 
 
 def differences(ours: WorldParameters, other: WorldParameters) -> dict[str, tuple[Any, Any]]:

@@ -10,17 +10,21 @@ from typing import Any
 
 from superorganisms.agents.strategies import strategies
 from superorganisms.declared import Option
-from superorganisms.model.declarations import Declared, about
+from superorganisms.model.declarations import Declared, about, default_of
+from superorganisms.model.kinds.calls import Calls, call_text
+from superorganisms.model.kinds.noises import NOISES, SENTENCES
+from superorganisms.model.kinds.options import option_kind
 from superorganisms.model.kinds.plain import plain
-from superorganisms.model.kinds.rules import option_kind
 from superorganisms.model.layer_parameters import LayerParameters
+from superorganisms.model.leaks import leaks
+from superorganisms.model.networks import generators
 from superorganisms.model.selection import rules
 from superorganisms.model.world_parameters import WorldParameters, default_layers
 
 
 @dataclass(frozen=True)
 class OptionDescription:
-    """One option of a selection rule: `path` is that of the option, which exists while the rule is chosen."""
+    """One option of a rule, a graph, a kind of noise: `path` is that of the option, which exists while `rule` is chosen."""
 
     rule: str
     path: str
@@ -37,9 +41,10 @@ class OptionDescription:
 class Description:
     """One parameter. low and high are closed bounds of each number in it, None where there are none.
 
-    kind: number, integer, choice, text, vector, matrix, matrix list, rule, mixture, schedule, text list or tree.
-    range: the bounds in words. choices: names of a choice, of rules, of strategies. options: those of all rules.
-    where: the layers in which it has an effect. All plain: dataclasses.asdict of it goes into JSON.
+    kind: number, integer, flag, choice, text, vector, matrix, matrix list, rule, call, mixture, table, schedule, text list,
+    capacity or tree. range: the bounds in words. choices: names of a choice, of what can be called, of strategies, of what a
+    table has. key: what the table of a rule or call has the name under, as in {"rule": "moran", "s": 2}. options: those of
+    all that can be called. where: the layers in which it has an effect. All plain: dataclasses.asdict of it goes into JSON.
     """
 
     path: str
@@ -54,18 +59,19 @@ class Description:
     basic: bool
     where: str
     choices: tuple[str, ...]
+    key: str
     options: tuple[OptionDescription, ...]
 
 
 def descriptions(whole: type[WorldParameters], names: Sequence[str] | None = None) -> list[Description]:
     """The whole world's parameters, then those of each layer; see Parameters.reference."""
-    found = [_described(whole, name, name, _default(whole, name)) for name in whole.model_fields if name != "layers"]
+    found = [_described(whole, name, name, default_of(whole, name)) for name in whole.model_fields if name != "layers"]
     defaults = {} if names else {one.name: one for one in whole().layers}
     names = list(names or defaults)
     for number, name in enumerate(names):
         for field in LayerParameters.model_fields:
             if len(names) == 1 or _bears(field, top=number == 0, leaf=number == len(names) - 1):
-                default = getattr(defaults[name], field) if name in defaults else _default(LayerParameters, field)
+                default = getattr(defaults[name], field) if name in defaults else default_of(LayerParameters, field)
                 found.append(_described(LayerParameters, f"{name}.{field}", field, default))
     return found
 
@@ -73,12 +79,7 @@ def descriptions(whole: type[WorldParameters], names: Sequence[str] | None = Non
 def _bears(field: str, *, top: bool, leaf: bool) -> bool:
     """Whether a parameter has an effect in a layer at that position."""
     where = about(LayerParameters, field).where
-    return where == "every layer" or (where == "below the top" and not top) or (where == "leaves" and leaf)
-
-
-def _default(owner: type[Declared], field: str) -> Any:
-    info = owner.model_fields[field]
-    return None if info.is_required() else info.get_default(call_default_factory=True)
+    return {"every layer": True, "below the top": not top, "above the leaves": not leaf, "leaves": leaf}[where]
 
 
 def _described(owner: type[Declared], path: str, field: str, default: Any) -> Description:
@@ -97,12 +98,13 @@ def _described(owner: type[Declared], path: str, field: str, default: Any) -> De
         basic=said.basic,
         where=said.where if owner is LayerParameters else "",
         choices=said.kind.choices,
-        options=_options(path) if said.kind.name == "rule" else (),
+        key=said.kind.calls.key if said.kind.calls else "",
+        options=_options(path, said.kind.calls) if said.kind.calls else (),
     )
 
 
-def _options(path: str) -> tuple[OptionDescription, ...]:
-    return tuple(_option(rule.NAME, path, option) for rule in rules().values() for option in rule.OPTIONS)
+def _options(path: str, calls: Calls) -> tuple[OptionDescription, ...]:
+    return tuple(_option(name, path, option) for name, options in calls.found().items() for option in options)
 
 
 def _option(rule: str, path: str, option: Option) -> OptionDescription:
@@ -144,10 +146,20 @@ def page() -> str:
         f"\nIn the default world: {_default_layers(default_layers())}.\n",
         "## Selection rules\n",
         "Written as `firm.selection=moran(s=2)`; a single option as `firm.selection.s=2`.\n",
-        *(_rule_text(rule.NAME, rule.SENTENCE, rule.OPTIONS) for rule in rules().values()),
+        *(_call_text(rule.NAME, rule.SENTENCE, rule.OPTIONS) for rule in rules().values()),
         "\n## Strategies\n",
         "Written as `employee.strategies=deceiver=0.3`, or a single share as `employee.strategies.deceiver=0.3`.\n",
         *(f"- `{one.NAME}`: {one.SENTENCE}{_limits(one)}." for one in strategies().values()),
+        "\n## Networks\n",
+        "Written as `firm.network=ring(k=2)`; a single option as `firm.network.k=2`. Random ones are drawn by the family's",
+        "place alone: they belong to the slots, as the tree does, and are the same in every run.\n",
+        *(_call_text(graph.NAME, graph.SENTENCE, graph.OPTIONS) for graph in generators().values()),
+        "\n## Noise\n",
+        "Written as `firm.noise_kind=student_t(df=4)`; `firm.noise` scales it.\n",
+        *(_call_text(name, SENTENCES[name], options) for name, options in NOISES.found().items()),
+        "\n## Leaks\n",
+        'Written as `leaks=[["lobby", "government", 0.5], ["bypass", "employee.17", 1]]`.\n',
+        *(f"- `{leak.NAME}`: {leak.SENTENCE}." for leak in leaks().values()),
     ]
     return "\n".join(parts) + "\n"
 
@@ -164,16 +176,18 @@ def _table(rows: Sequence[Description]) -> str:
     for row in rows:
         sentence = row.sentence + (f" ({row.where})" if row.where not in ("", "every layer") else "")
         live = "live" if row.live else ""
-        lines.append(f"| `{row.path}` | {sentence} | {row.range} | {_written(row.default)} | {row.unit} | {live} |")
+        lines.append(f"| `{row.path}` | {sentence} | {row.range} | {_written(row.default, row.key)} | {row.unit} | {live} |")
     return "\n".join(lines)
 
 
-def _written(default: Any) -> str:
+def _written(default: Any, key: str) -> str:
     """A default as a user types it."""
-    if default is None or default == []:
+    if default is None or default in ([], {}):
         return "none"
-    if isinstance(default, dict) and "rule" in default:
-        return f"`{default['rule']}({', '.join(f'{k}={v}' for k, v in default.items() if k != 'rule')})`"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    if isinstance(default, dict) and key:
+        return f"`{call_text(default[key], {name: value for name, value in default.items() if name != key})}`"
     if isinstance(default, dict):
         return ", ".join(f"`{name}={value}`" for name, value in default.items())
     return ", ".join(default) if isinstance(default, list) else f"`{default}`"
@@ -185,12 +199,12 @@ def _default_layers(layers: Sequence[LayerParameters]) -> str:
     for one in layers:
         for field in LayerParameters.model_fields:
             value = getattr(one, field)
-            if field != "name" and value != _default(LayerParameters, field):
+            if field != "name" and value != default_of(LayerParameters, field):
                 said.append(f"`{one.name}.{field}={value}`")
     return ", ".join(said)
 
 
-def _rule_text(name: str, sentence: str, options: Sequence[Option]) -> str:
+def _call_text(name: str, sentence: str, options: Sequence[Option]) -> str:
     lines = [f"- `{name}`: {sentence}."]
     for option in options:
         kind = option_kind(option)

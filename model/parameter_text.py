@@ -6,7 +6,10 @@ import tomllib
 from typing import Any
 
 WORDS = {"true": True, "false": False, "none": None, "null": None}
-AS_IT_STANDS = ("selection", "succession", "goal_geometry", "effort_rule", "name", "strategy")
+AS_IT_STANDS = (
+    *("selection", "succession", "noise_kind", "network", "fitness", "candidates"),
+    *("goal_geometry", "effort_rule", "updating", "name", "strategy"),
+)
 
 
 def parse_text(path: str, text: str) -> Any:

@@ -7,7 +7,8 @@ from pydantic import model_validator
 
 from superorganisms.model import parameter_files, parameter_interventions, parameter_paths, parameter_reference
 from superorganisms.model.kinds.plain import keywords
-from superorganisms.model.kinds.schedules import Intervention, Regime
+from superorganisms.model.kinds.regimes import Regime
+from superorganisms.model.kinds.schedules import Intervention
 from superorganisms.model.kinds.sizes import units
 from superorganisms.model.layer_parameters import LayerParameters
 from superorganisms.model.parameter_paths import overrides

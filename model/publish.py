@@ -1,57 +1,104 @@
 """Publish: audits are drawn, and letters go down, layer by layer (MODEL.md section 2, step 1)."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from superorganisms.agents.columns import Clock, Columns, Traits
 from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
-from superorganisms.model.noise import Purpose, uniform
+from superorganisms.model.foresight import foresee
+from superorganisms.model.leaks import leak
 from superorganisms.model.state import State
-from superorganisms.vectors import ONLY, settle
+from superorganisms.noise import Purpose, fill_normal, uniform
+from superorganisms.vectors import ONLY, apply_transposed, settle
 
 # int64, not Python numbers: numba would compile every law that is called with one for that very number
-_AUDIT, _DETECTION = np.int64(Purpose.AUDIT), np.int64(Purpose.DETECTION)
+_AUDIT, _DETECTION, _MISREADING = (np.int64(one) for one in (Purpose.AUDIT, Purpose.DETECTION, Purpose.MISREADING))
 
 
 @kernel
-def remember(i: int, layer: Columns) -> None:
+def remember(start: int, stop: int, layer: Columns) -> None:
     """Note who acts in this tick; nobody is a newcomer yet."""
-    layer.former_strategies[i] = layer.strategies[i]
-    layer.ancestors[i] = i
-    layer.newcomers[i] = False
-    for k in range(layer.goals.shape[1]):
-        layer.former_goals[i, k] = layer.goals[i, k]
-
-
-@kernel
-def draw_audit(i: int, layer: Columns, traits: Traits, clock: Clock) -> None:
-    """A unit is audited with probability `audit`, and recognises it with probability `detection`."""
-    key = layer.keys[i]
-    # Certain events draw no number: uniform numbers are below 1
-    audited = traits.audit >= 1.0 or uniform(clock.seed, _AUDIT, traits.number, key, clock.tick, ONLY) < traits.audit
-    layer.audited[i] = audited
-    layer.watched[i] = audited and (
-        traits.detection >= 1.0 or uniform(clock.seed, _DETECTION, traits.number, key, clock.tick, ONLY) < traits.detection
-    )
-
-
-@kernel
-def listen(start: int, stop: int, layer: Columns, letters: Floats, traits: Traits, clock: Clock) -> None:
-    """A tick begins: audits, and u_i, the letter c_p of the unit above."""
     for i in range(start, stop):
-        remember(i, layer)
-        draw_audit(i, layer, traits, clock)
+        layer.former_strategies[i] = layer.strategies[i]
+        layer.former_sees_through[i] = layer.sees_through[i]
+        layer.ancestors[i] = i
+        layer.newcomers[i] = False
+        for k in range(layer.goals.shape[1]):
+            layer.former_goals[i, k] = layer.goals[i, k]
+
+
+@kernel
+def draw_audits(start: int, stop: int, layer: Columns, traits: Traits, clock: Clock) -> None:
+    """A unit is audited with probability `audit`, and recognises it with probability `detection`."""
+    for i in range(start, stop):
+        key = layer.keys[i]
+        audited = traits.audit >= 1.0 or uniform(clock.seed, _AUDIT, traits.number, key, clock.tick, ONLY) < traits.audit
+        layer.audited[i] = audited
+        layer.watched[i] = audited and (
+            traits.detection >= 1.0 or uniform(clock.seed, _DETECTION, traits.number, key, clock.tick, ONLY) < traits.detection
+        )
+
+
+@kernel
+def hear(start: int, stop: int, layer: Columns, letters: Floats) -> None:
+    """u_i = c_p."""
+    for i in range(start, stop):
         for k in range(letters.shape[1]):
             layer.understood[i, k] = letters[layer.parents[i], k]
 
 
 @kernel
-def write_letters(start: int, stop: int, layer: Columns, readable: Bools, budget: bool) -> None:
-    """c_i = ⟨E v_i⟩: a parent can reward only what it reads."""
+def see_through(start: int, stop: int, layer: Columns, letters: Floats, sensor: Floats, unit: bool) -> None:
+    """u_i = Sᵀ c_p of those who see through the instruments, unit(Sᵀ c_p) if so; sensor (1, K, K) is S of the layer."""
+    for i in range(start, stop):
+        if layer.sees_through[i]:
+            apply_transposed(sensor, ONLY, letters, layer.parents[i], layer.understood, i)
+            settle(layer.understood, i, unit)
+
+
+@kernel
+def misread(start: int, stop: int, layer: Columns, traits: Traits, clock: Clock) -> None:
+    """u_i <- ⟨u_i + misreading · z⟩."""
+    z = np.empty(layer.understood.shape[1])
+    for i in range(start, stop):
+        fill_normal(z, clock.seed, _MISREADING, traits.number, layer.keys[i], clock.tick)
+        for k in range(z.shape[0]):
+            layer.understood[i, k] += traits.misreading * z[k]
+        settle(layer.understood, i, traits.budget)
+
+
+def understand(
+    each: Callable[..., None], layer: Columns, letters: Floats, sensor: Floats, traits: Traits, clock: Clock
+) -> None:
+    """u_i = ⟨c_p + misreading · z⟩, with Sᵀ c_p in the place of c_p for who sees through the instruments.
+
+    each: runs a law over the rows. sensor (1, K, K) is S of the layer (MODEL.md section 3, understanding the letter).
+    """
+    each(hear, layer, letters)
+    if layer.sees_through.any():
+        each(see_through, layer, letters, sensor, traits.budget and traits.misreading == 0.0)
+    if traits.misreading > 0.0:
+        each(misread, layer, traits, clock)
+
+
+def audit(each: Callable[..., None], layer: Columns, traits: Traits, clock: Clock) -> None:
+    """Who is audited, and who recognises it. Certain events draw no number: uniform numbers are below 1."""
+    if traits.audit >= 1.0 and traits.detection >= 1.0:
+        layer.audited[:] = layer.watched[:] = True
+    else:
+        each(draw_audits, layer, traits, clock)
+
+
+@kernel
+def write_letters(start: int, stop: int, letters: Floats, wanted: Floats, readable: Bools, budget: bool) -> None:
+    """c_i = ⟨E v_i⟩, v_i the row i of what is wanted: a parent can reward only what it reads."""
     for i in range(start, stop):
         for k in range(readable.shape[0]):
-            layer.letters[i, k] = layer.aims[i, k] if readable[k] else 0.0
-        settle(layer.letters, i, budget)
+            letters[i, k] = wanted[i, k] if readable[k] else 0.0
+        settle(letters, i, budget)
 
 
 def publish(state: State) -> None:
@@ -59,12 +106,19 @@ def publish(state: State) -> None:
     letters, clock = state.designer_letter[None, :], state.clock
     for number, layer in enumerate(state.layers):
         settings = state.settings.layers[number]
-        state.each_block(number, listen, layer, letters, settings.traits, clock)
+        each = partial(state.each_block, number)
+        each(remember, layer)
+        audit(each, layer, settings.traits, clock)
+        understand(each, layer, letters, settings.sensor[None], settings.traits, clock)
+        if clock.tick <= 1:
+            state.each_born(number, letters)
         for strategy, rows in state.cast(number):
             strategy.aim(rows, layer, settings.traits)
+        leak(state, number)
         if number + 1 < len(state.layers):
             readable = state.settings.layers[number + 1].readable
-            state.each_block(number, write_letters, layer, readable, settings.traits.budget)
+            wanted = foresee(state, number) if settings.foresight else layer.aims
+            state.each_block(number, write_letters, layer.letters, wanted, readable, settings.traits.budget)
             state.hold_letters(number, readable)
         letters = layer.letters
 

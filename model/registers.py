@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from superorganisms.arithmetic import exp, log
 from superorganisms.arrays import Floats, Ints
 from superorganisms.compiled import kernel
 from superorganisms.errors import TreeError
-from superorganisms.model.arithmetic import exp, log
 
 AXTELL = 1.059  # exponent of the firms of the USA in 1997
 ALMOST_1 = 1.0 - 1e-9  # keeps the rounding errors of a sum from handing out one unit too many

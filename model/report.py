@@ -1,32 +1,36 @@
 """Report: outcomes come up, and every unit gets its metric (MODEL.md section 2, step 3)."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 
 from superorganisms.agents.columns import Clock, Columns, Traits
-from superorganisms.arrays import Floats
+from superorganisms.agents.planning import saturate_all
+from superorganisms.agents.strategies import flags
+from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
-from superorganisms.model.noise import Purpose, normal
+from superorganisms.model.metric_noise import metric_error
 from superorganisms.model.state import State
 from superorganisms.model.tree import BLOCK
 from superorganisms.vectors import ONLY, apply, apply_transposed, dot
 
-_METRIC = np.int64(Purpose.METRIC)
-
 
 @kernel
-def happen(start: int, stop: int, leaves: Columns, response: Floats) -> None:
-    """x = R e at the leaves, and what the effort cost."""
+def happen(start: int, stop: int, leaves: Columns, done: Floats, response: Floats) -> None:
+    """x = R f(e) at the leaves, done (n, K) = f(e), and what the effort cost."""
     for i in range(start, stop):
-        apply(response, leaves.efforts, i, leaves.outcomes, i)
+        apply(response, done, i, leaves.outcomes, i)
         leaves.costs[i] = 0.5 * dot(leaves.efforts, i, leaves.efforts, i)
 
 
 @kernel
-def gather(start: int, stop: int, layer: Columns, below: Columns) -> None:
-    """Efforts summed, outcomes and costs averaged over leaves, for units start..stop-1 of a layer with children.
+def gather(start: int, stop: int, layer: Columns, below: Columns, done: Floats) -> None:
+    """What was done below summed, outcomes and costs averaged over leaves, for units start..stop-1 of a layer with children.
 
-    A family is added up in pieces of BLOCK, then piece by piece, so that the bits don't depend on who adds which piece.
+    done (n, K): by each unit of the layer below, f(e) at a leaf. A family is added up in pieces of BLOCK, then piece by
+    piece, so that the bits don't depend on who adds which piece.
     """
     piece = np.empty((2, layer.goals.shape[1]))
     for i in range(start, stop):
@@ -38,7 +42,7 @@ def gather(start: int, stop: int, layer: Columns, below: Columns) -> None:
             cost = 0.0
             for j in range(at, min(at + BLOCK, below.families[i + 1])):
                 for k in range(piece.shape[1]):
-                    piece[0, k] += below.efforts[j, k]
+                    piece[0, k] += done[j, k]
                     piece[1, k] += below.leaves[j] * below.outcomes[j, k]
                 cost += below.leaves[j] * below.costs[j]
             for k in range(piece.shape[1]):
@@ -51,29 +55,65 @@ def gather(start: int, stop: int, layer: Columns, below: Columns) -> None:
 
 
 @kernel
-def judge(start: int, stop: int, layer: Columns, letters: Floats, sensor: Floats, traits: Traits, clock: Clock) -> None:
-    """m_i = c_p · (S x_i) + σ ε, with Sᵀ c_p worked out once a family."""
-    reading = np.empty((1, letters.shape[1]))
+def judge(start: int, stop: int, layer: Columns, letters: Floats, sensor: Floats, sandboxed: Bools) -> None:
+    """m_i = c_p · (S x_i), with Sᵀ c_p worked out once a family; who was judged in a sandbox has a metric already."""
+    reading, strategies = np.empty((1, letters.shape[1])), layer.strategies
     parent = -1
     for i in range(start, stop):
         if layer.parents[i] != parent:
             parent = layer.parents[i]
             apply_transposed(sensor, ONLY, letters, parent, reading, ONLY)
-        layer.metrics[i] = dot(reading, ONLY, layer.outcomes, i)
-        if traits.noise > 0.0:
-            layer.metrics[i] += traits.noise * normal(clock.seed, _METRIC, traits.number, layer.keys[i], clock.tick, ONLY)
+        if not sandboxed[strategies[i]]:
+            layer.metrics[i] = dot(reading, ONLY, layer.outcomes, i)
+
+
+@kernel
+def err(start: int, stop: int, layer: Columns, traits: Traits, clock: Clock) -> None:
+    """m_i += σ ε."""
+    for i in range(start, stop):
+        error = metric_error(traits.noise_kind, traits.degrees, clock.seed, traits.number, layer.keys[i], clock.tick)
+        layer.metrics[i] += traits.noise * error
+
+
+@kernel
+def charge(start: int, stop: int, layer: Columns, costs: Floats) -> None:
+    """Searching isn't free: m_i -= the search cost of the unit's strategy, costs (strategies,)."""
+    for i in range(start, stop):
+        layer.metrics[i] -= costs[layer.strategies[i]]
+
+
+def blur(each: Callable[..., None], layer: Columns, costs: Floats, traits: Traits, clock: Clock) -> None:
+    """What stands between what a unit did and the number by which it is judged. each: runs a law over the rows."""
+    if traits.noise > 0.0:
+        each(err, layer, traits, clock)
+    if costs.any():
+        each(charge, layer, costs)
+
+
+def saturate_leaves(state: State) -> None:
+    """What leaves do, f(e): their very efforts where nothing saturates."""
+    leaves, saturation = state.leaves, state.settings.layers[-1].traits.saturation
+    state.done = leaves.efforts
+    if saturation > 0.0:
+        state.done = np.empty_like(leaves.efforts)
+        state.each_block(len(state.layers) - 1, saturate_all, leaves.efforts, saturation, state.done)
 
 
 def report(state: State) -> None:
     """Outcomes from the leaves up, then metrics."""
     last = len(state.layers) - 1
-    state.each_block(last, happen, state.layers[last], state.response)
+    sandboxed = flags("SANDBOXED")
+    saturate_leaves(state)
+    state.each_block(last, happen, state.layers[last], state.done, state.response)
     for number in range(last - 1, -1, -1):
-        state.each_block(number, gather, state.layers[number], state.layers[number + 1])
+        done = state.done if number + 1 == last else state.layers[number + 1].efforts
+        state.each_block(number, gather, state.layers[number], state.layers[number + 1], done)
     letters = state.designer_letter[None, :]
     for number, layer in enumerate(state.layers):
         settings = state.settings.layers[number]
-        state.each_block(number, judge, layer, letters, settings.sensor[None], settings.traits, state.clock)
+        each = partial(state.each_block, number)
+        each(judge, layer, letters, settings.sensor[None], sandboxed)
+        blur(each, layer, settings.search_costs, settings.traits, state.clock)
         letters = layer.letters
 
 

@@ -61,6 +61,19 @@ def even_sizes(units: int, families: int) -> tuple[int, ...]:
     return tuple(share + (i < more) for i in range(families))
 
 
+def family_sizes(sizes: Sequence[int | Sequence[int]]) -> list[Sequence[int]]:
+    """Sizes of the families of every layer, one family for each unit of the layer above (the designer's one for the top).
+
+    sizes: of each layer, from the top, how many units it has, or the size of each parent's family.
+    """
+    found: list[Sequence[int]] = []
+    above = 1
+    for size in sizes:
+        found.append(even_sizes(size, above) if isinstance(size, int) else size)
+        above = sum(found[-1])
+    return found
+
+
 def offsets(sizes: Sequence[int]) -> Ints:
     """Where each family starts, and the end: (2, 3) is [0, 2, 5]."""
     return np.fromiter(accumulate(sizes, initial=0), dtype=np.int64, count=len(sizes) + 1)

@@ -1,11 +1,13 @@
 """What can be said of parameters only together: lengths against features and units, sizes against parents, the top."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from superorganisms.errors import ParameterError
 from superorganisms.model.declarations import about, said
 from superorganisms.model.kinds.base import Place
+from superorganisms.model.kinds.leaks import check_places
 from superorganisms.model.kinds.plain import shown
 from superorganisms.model.kinds.rules import selection_rule
 from superorganisms.model.kinds.sizes import check_families, check_top, units
@@ -22,7 +24,16 @@ def settle(whole: WorldParameters) -> dict[str, Any]:
         name: said(name, about(type(whole), name).kind.settle, getattr(whole, name), place) for name in type(whole).model_fields
     }
     values["layers"] = _layers(whole)
+    said("leaks", check_places, values["leaks"], [(layer.name, units(layer.size)) for layer in values["layers"]])
+    _check_world(whole)
     return values
+
+
+def _check_world(whole: WorldParameters) -> None:
+    if whole.saturation > 0 and whole.effort_rule == "cost":
+        raise ParameterError(f"saturation must be 0 under effort_rule 'cost', where f is linear, got {whole.saturation}")
+    if whole.response_drift > 0 and len(whole.features) < 2:
+        raise ParameterError(f"response_drift must be 0 in a world of one feature, got {whole.response_drift}")
 
 
 def _layers(whole: WorldParameters) -> tuple[LayerParameters, ...]:
@@ -66,15 +77,23 @@ def _settled(whole: WorldParameters, layers: list[LayerParameters], number: int)
     if number == 0 and layer.sensor is not None:
         got = shown(layer.sensor)
         raise ParameterError(f"{layer.name}.sensor must be left out, the designer sees the top itself, got {got}")
-    place = Place(
-        features=whole.features,
-        effort_rule=whole.effort_rule,
-        units=units(layer.size),
-        top=number == 0,
-        leaf=number == len(layers) - 1,
-    )
+    place = place_of(whole, layers, number)
     values = {
         name: said(f"{layer.name}.{name}", about(type(layer), name).kind.settle, getattr(layer, name), place)
         for name in type(layer).model_fields
     }
     return layer.settled(values)
+
+
+def place_of(whole: WorldParameters, layers: Sequence[LayerParameters], number: int) -> Place:
+    """What can be known of the place of a layer, among the layers of a world."""
+    size = layers[number].size
+    return Place(
+        features=whole.features,
+        effort_rule=whole.effort_rule,
+        units=units(size),
+        parents=units(layers[number - 1].size) if number else 1,
+        families=size if isinstance(size, tuple) else None,
+        top=number == 0,
+        leaf=number == len(layers) - 1,
+    )

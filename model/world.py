@@ -26,6 +26,7 @@ from superorganisms.model.learn import learn
 from superorganisms.model.measures.alignment import inner_alignments
 from superorganisms.model.parameters import Intervention, Parameters, overrides
 from superorganisms.model.record import Record
+from superorganisms.model.relations import relation_table
 from superorganisms.model.report import report
 from superorganisms.model.seeds import seed_of
 from superorganisms.model.select import select
@@ -104,8 +105,8 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     @property
     def models(self) -> Floats:
-        """The distinct world models, (m, K, K); layers[l].models says who holds which."""
-        return self.state.models
+        """The world models that are held, (m, K, K); layers[l].models says who holds which."""
+        return self.state.table.models
 
     @property
     def intent(self) -> Floats:
@@ -153,6 +154,12 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """Class of every unit, layer by layer, as it acted in the last tick (MODEL.md section 4)."""
         self._need_a_tick("classes are those of units that have acted")
         return [np.array(CLASSES)[codes] for codes in class_codes(self.state)]
+
+    def relations(self) -> pd.DataFrame:
+        """How the units of each family stand to their parent now: a row for each, with layer, parent, units, and how many
+        of them are superoptimizers, suboptimizers, transoptimizers, peers; and the mean number of features unknown to both.
+        """
+        return relation_table(self.state, [self.names(number) for number in range(len(self.layers))])
 
     def inner_alignment(self, layer: int) -> Floats:
         """cos(letter above, goal) of each unit of a layer, as it acted in the last tick; NaN for a bottlecap."""

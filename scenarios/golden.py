@@ -23,6 +23,13 @@ def folder() -> Path:
     return found
 
 
+def worlds(kept_in: Path) -> "tuple[Scenario, ...]":
+    """Those of the library, and worlds kept for their bits alone: the scenario files in the folder itself."""
+    from superorganisms.scenarios.scenario import scenario, scenarios
+
+    return (*scenarios(), *(scenario(file) for file in sorted(kept_in.glob("*.toml"))))
+
+
 def state(scenario: "Scenario") -> dict[str, object]:
     """What is kept of a scenario: ticks, seed, state hash, and the first few measures of the last tick."""
     world = scenario.world(SEED)

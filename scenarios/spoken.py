@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from superorganisms.model.parameters import Regime
+from superorganisms.model.kinds.leaks import Leak
+from superorganisms.model.kinds.networks import Network
+from superorganisms.model.kinds.noises import NoiseKind
+from superorganisms.model.kinds.regimes import Change, Draw, Regime, Replace, Rotate
 from superorganisms.model.tree import Tree
 
 _LONGEST = 300  # characters
@@ -19,19 +22,35 @@ def spoken(value: Any, features: Sequence[str]) -> str:
     """
     if isinstance(value, Tree):
         return " > ".join(str(len(layer)) for layer in value.names) + " units"
+    if isinstance(value, Network | NoiseKind):
+        return str(value)
     if isinstance(value, Regime):
-        return f"after tick {value.at}: {_matrix(value.response, features)}"
-    if isinstance(value, tuple) and all(isinstance(entry, str | Regime) for entry in value):
+        return f"after tick {value.at}: {_change(value.change, features)}"
+    if isinstance(value, Leak):
+        return f"{value.kind} at {value.where}, {value.strength:g}"
+    if isinstance(value, tuple) and all(isinstance(entry, str | Regime | Leak) for entry in value):
         return "; ".join(entry if isinstance(entry, str) else spoken(entry, features) for entry in value) or "none"
     if isinstance(value, tuple) and len(value) == len(features) and _numbers(value):
         return _vector(value, features)
     if isinstance(value, tuple) and len(value) == len(features) and all(map(_numbers, value)):
         return _matrix(value, features)
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {spoken(entry, features)}" for name, entry in value.items())
+        return ", ".join(f"{name}: {spoken(entry, features)}" for name, entry in value.items()) or "none"
     text = str(value).lower() if value is None or isinstance(value, bool) else str(value)
     many = f" ... ({len(value)} in all)" if isinstance(value, tuple) else " ..."
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(many)] + many
+
+
+def _change(change: Change, features: Sequence[str]) -> str:
+    """What happens to the response in a regime shift."""
+    if isinstance(change, Replace):
+        return _matrix(change.response, features)
+    if isinstance(change, Draw):
+        drawn = [f"{choice.weight:g} times {_matrix(choice.response, features)}" for choice in change.choices]
+        return f"drawn every tick from {' | '.join(drawn)}"
+    if isinstance(change, Rotate):
+        return f"turned from {features[change.first]} to {features[change.second]} by {change.angle:g} radians"
+    return f"only what lies along {' | '.join(_vector(direction, features) for direction in change.directions)}"
 
 
 def _numbers(value: Any) -> bool:

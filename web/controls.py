@@ -55,12 +55,15 @@ def values(player: "Player") -> dict[str, Any]:
 
 def changed(given: "Parameters", changes: Mapping[str, Any], most_units: int) -> "Parameters":
     """A scenario's parameters with a page's changes. Raises ParameterError, also for a world too large for a page."""
+    from superorganisms.model.fitness_functions import only_known
+
     if not changes:
         return given
     for path in changes:
         if is_closed(path):
             raise ParameterError(f"{path} is set in a scenario file, not on the page")
-    parameters = given.with_changes(changes)
+    with only_known():
+        parameters = given.with_changes(changes)
     units = sum(parameters.units(layer.name) for layer in parameters.layers)
     if units > most_units:
         raise ParameterError(

@@ -62,7 +62,10 @@ class Player:
 
     def intervene(self, path: str, value: Any) -> None:
         """Change the world now. Of several changes of one thing between two ticks the last one counts."""
-        self.world.intervene(path, value)
+        from superorganisms.model.fitness_functions import only_known
+
+        with only_known():
+            self.world.intervene(path, value)
         others = tuple(one for one in self.hand if one[:2] != (self.tick, path))
         self.hand = (*others, (self.tick, path, value))
 

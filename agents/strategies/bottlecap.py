@@ -2,17 +2,18 @@
 
 import numpy as np
 
-from superorganisms.agents.columns import Columns, Traits
-from superorganisms.arrays import Floats, Ints
+from superorganisms.agents.columns import Clock, Columns, Minds, Traits
+from superorganisms.arrays import Ints
 from superorganisms.compiled import kernel
 from superorganisms.vectors import scale_to
 
 NAME = "bottlecap"
 SENTENCE = "does what it was made to do: its heritable vector is the effort itself"
-ABOVE_LEAVES = False
 RULES = ("budget",)
+AIMS = False
 OPTIMIZES = False
 LEARNS = False
+SEARCHES = False
 
 
 @kernel
@@ -24,7 +25,7 @@ def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
 
 
 @kernel
-def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
+def effort(rows: Ints, layer: Columns, above: Columns, minds: Minds, values: tuple[()], traits: Traits, clock: Clock) -> None:
     """e = skill · unit(g)."""
     for i in rows:
         for k in range(layer.efforts.shape[1]):

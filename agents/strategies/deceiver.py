@@ -1,16 +1,14 @@
 """Deceiver: serves the letter when it knows that it is watched, and its own goal otherwise: deceptive alignment."""
 
-from superorganisms.agents.columns import Columns, Traits
+from superorganisms.agents.columns import Clock, Columns, Minds, Traits
 from superorganisms.agents.planning import blend, plan
-from superorganisms.arrays import Floats, Ints
+from superorganisms.arrays import Ints
 from superorganisms.compiled import kernel
 
 NAME = "deceiver"
 SENTENCE = "pursues the letter when it recognises an audit, its own goal otherwise"
 ABOVE_LEAVES = True
-RULES = ("budget", "cost")
-OPTIMIZES = True
-LEARNS = True
+DECEIVES = True
 
 
 @kernel
@@ -22,7 +20,7 @@ def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
 
 
 @kernel
-def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
+def effort(rows: Ints, layer: Columns, above: Columns, minds: Minds, values: tuple[()], traits: Traits, clock: Clock) -> None:
     """As direct."""
     for i in rows:
-        plan(i, layer.aims, models, int(layer.models[i]), float(layer.skill[i]), traits.budget, layer.efforts)
+        plan(i, layer.aims, minds.models, int(layer.models[i]), float(layer.skill[i]), traits.budget, layer.efforts)

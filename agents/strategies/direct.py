@@ -1,16 +1,13 @@
 """Direct: plans through a world model fixed at birth by its parent's, and executes open loop: a rocket's guidance."""
 
-from superorganisms.agents.columns import Columns, Traits
+from superorganisms.agents.columns import Clock, Columns, Minds, Traits
 from superorganisms.agents.planning import blend, plan
-from superorganisms.arrays import Floats, Ints
+from superorganisms.arrays import Ints
 from superorganisms.compiled import kernel
 
 NAME = "direct"
 SENTENCE = "optimizes a blend of its own goal and the letter, through the model it was born with"
 ABOVE_LEAVES = True
-RULES = ("budget", "cost")
-OPTIMIZES = True
-LEARNS = True
 
 
 @kernel
@@ -21,7 +18,7 @@ def aim(rows: Ints, layer: Columns, traits: Traits) -> None:
 
 
 @kernel
-def effort(rows: Ints, layer: Columns, models: Floats, traits: Traits) -> None:
+def effort(rows: Ints, layer: Columns, above: Columns, minds: Minds, values: tuple[()], traits: Traits, clock: Clock) -> None:
     """e = skill · unit(Mᵀ v) under budget, Mᵀ v under cost."""
     for i in rows:
-        plan(i, layer.aims, models, int(layer.models[i]), float(layer.skill[i]), traits.budget, layer.efforts)
+        plan(i, layer.aims, minds.models, int(layer.models[i]), float(layer.skill[i]), traits.budget, layer.efforts)

@@ -1,7 +1,11 @@
 """What every kind of parameter value can do, and how it says no."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from superorganisms.model.kinds.calls import Calls
 
 
 class Wrong(ValueError):
@@ -25,21 +29,28 @@ class Wrong(ValueError):
 class Place:
     """Where a value will hold: what its kind must know to check lengths and what is possible there.
 
-    units: number of units of the layer (0 for a parameter of the whole world); top, leaf: the layer's position.
+    units: number of units of the layer (0 for a parameter of the whole world); parents: of the layer above it (1 for the
+    top); families: sizes of its families where they are given one by one; top, leaf: the layer's position.
     """
 
     features: tuple[str, ...]
     effort_rule: str
     units: int = 0
+    parents: int = 1
+    families: tuple[int, ...] | None = None
     top: bool = False
     leaf: bool = False
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of values. `read` knows the value alone, `settle` also the place where it will hold."""
+    """A kind of values. `read` knows the value alone, `settle` also the place where it will hold.
+
+    A kind with parts gives each a path of its own, as `turnover` in `firm.selection.turnover`, by the three last methods.
+    """
 
     name: ClassVar[str] = "value"
+    has_parts: ClassVar[bool] = False
 
     def rule(self) -> str:
         """What a value must be, as it follows "must be"."""
@@ -63,6 +74,23 @@ class Kind:
         return None, None
 
     @property
+    def calls(self) -> "Calls | None":
+        """What is named with options, as in `moran(s=2)`, where a value is such a call."""
+        return None
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """Names to choose from, where the kind has them."""
         return ()
+
+    def parts(self, value: Any) -> tuple[str, ...]:
+        """The names of the parts that a value has, or can be given."""
+        return ()
+
+    def part(self, value: Any, name: str) -> Any:
+        """One part of a value. Raises Wrong."""
+        raise NotImplementedError
+
+    def with_parts(self, value: Any, news: Mapping[str, object]) -> Any:
+        """A value, as `read` gives it, with some parts changed. Raises Wrong."""
+        raise NotImplementedError

@@ -49,6 +49,7 @@ class MixtureKind(Kind):
 
     share: ClassVar[Number] = Number(0, 1)
     name: ClassVar[str] = "mixture"
+    has_parts: ClassVar[bool] = True
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
@@ -103,3 +104,23 @@ class MixtureKind(Kind):
         if isinstance(value, tuple) and len(value) != place.units:
             raise Wrong(f"must have {place.units} names, one per unit, got {len(value)}")
         return value
+
+    def parts(self, value: Any) -> tuple[str, ...]:
+        """The strategies by name."""
+        return self.choices
+
+    def part(self, value: Any, name: str) -> Any:
+        """The share of one strategy."""
+        return _shares_of(value).get(check_strategy(name), 0.0)
+
+    def with_parts(self, value: Any, news: Mapping[str, object]) -> Any:
+        """Some shares changed; `direct` gives or takes the difference."""
+        if REST in news:
+            raise Wrong("is what the other strategies leave; change those instead", f".{REST}")
+        return self.read({name: share for name, share in _shares_of(value).items() if name != REST} | dict(news))
+
+
+def _shares_of(value: Any) -> FrozenMapping[float]:
+    if not isinstance(value, FrozenMapping):
+        raise Wrong("is given unit by unit here, so it has no shares")
+    return value

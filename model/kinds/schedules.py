@@ -1,4 +1,4 @@
-"""What happens at given ticks: regime changes and interventions; and the matrices that a class is judged by."""
+"""What happens at given ticks, how such lists are written; and the matrices that a class is judged by."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,17 +13,6 @@ from superorganisms.model.kinds.scalars import Integer
 
 LAST_TICK = 10**9
 MATRIX = MatrixKind()
-
-
-class Regime(NamedTuple):
-    """From the end of tick `at` on, `response` is how effort turns into outcome (first used in the tick after)."""
-
-    at: int
-    response: Matrix
-
-    def as_plain(self) -> dict[str, Any]:
-        """{"at": tick, "response": matrix}."""
-        return {"at": self.at, "response": plain(self.response)}
 
 
 class Intervention(NamedTuple):
@@ -43,68 +32,31 @@ def entries_of(value: object, rule: str, names: tuple[str, ...], needed: int) ->
     rows = listed(value)
     if rows is None:
         raise Wrong(f"must be {rule}, got {shown(value)}")
-    return [_parts(row, index, names, needed) for index, row in enumerate(rows)]
+    return [at(f"[{index}]", partial(parts_of, names=names, needed=needed), row) for index, row in enumerate(rows)]
 
 
-def _parts(row: object, index: int, names: tuple[str, ...], needed: int) -> list[object]:
+def parts_of(row: object, names: tuple[str, ...], needed: int) -> list[object]:
+    """The parts of one entry, a table with `names` or a list in their order; what isn't `needed` may be left out: None."""
     if isinstance(row, Mapping):
         for name in row:
             if name not in names:
-                raise Wrong(f"has no part {quoted(str(name))}{suggest(str(name), names)}", f"[{index}]")
+                raise Wrong(f"has no part {quoted(str(name))}{suggest(str(name), names)}")
         for name in names[:needed]:
             if name not in row:
-                raise Wrong(f"must say '{name}'", f"[{index}]")
+                raise Wrong(f"must say '{name}'")
         return [row.get(name) for name in names]
     parts = listed(row)
     if parts is None or not needed <= len(parts) <= len(names):
-        raise Wrong(f"must be ({', '.join(names)}), got {shown(row)}", f"[{index}]")
+        raise Wrong(f"must be ({', '.join(names)}), got {shown(row)}")
     return parts + [None] * (len(names) - len(parts))
 
 
-def at_entry[V, T](index: int, part: str, act: Callable[[V], T], value: V) -> T:
-    """The result of `act`, whose refusal is about a part of an entry."""
+def at[V, T](part: str, act: Callable[[V], T], value: V) -> T:
+    """The result of `act`, whose refusal is about a part of the whole, `[2].response` say."""
     try:
         return act(value)
     except Wrong as wrong:
-        raise wrong.inside(f"[{index}]{part}") from None
-
-
-@dataclass(frozen=True)
-class RegimesKind(Kind):
-    """Regime changes in the order of their ticks."""
-
-    tick: ClassVar[Integer] = Integer(1, LAST_TICK)
-    name: ClassVar[str] = "schedule"
-
-    def rule(self) -> str:
-        """`a list of (at, response)`."""
-        return "a list of (at, response), ticks ascending"
-
-    def range_text(self) -> str:
-        """What an entry is."""
-        return "entries {at, response}: tick in [1, 1000000000], strictly increasing, and a matrix"
-
-    def read(self, value: object) -> Any:
-        """A tuple of Regime."""
-        parts = entries_of(value, self.rule(), ("at", "response"), 1)
-        read = [
-            Regime(
-                at_entry(index, ".at", self.tick.read, at),
-                at_entry(index, ".response", MATRIX.read, response),
-            )
-            for index, (at, response) in enumerate(parts)
-        ]
-        for index in range(1, len(read)):
-            if read[index].at <= read[index - 1].at:
-                raise Wrong(f"must have increasing ticks, got {read[index].at} after {read[index - 1].at}")
-        return tuple(read)
-
-    def settle(self, value: Any, place: Place) -> Any:
-        """Matrices over the features, None written out."""
-        return tuple(
-            Regime(one.at, at_entry(index, ".response", partial(settled_matrix, place=place), one.response))
-            for index, one in enumerate(value)
-        )
+        raise wrong.inside(part) from None
 
 
 def settled_matrix(value: Matrix, place: Place) -> Matrix:
@@ -115,7 +67,7 @@ def settled_matrix(value: Matrix, place: Place) -> Matrix:
 
 @dataclass(frozen=True)
 class ShiftSetKind(Kind):
-    """Responses that a unit must be aligned in to be called robust; None: all that the schedule holds."""
+    """Responses that a unit must be aligned in to be called robust; None: all that the schedule can lead to."""
 
     name: ClassVar[str] = "matrix list"
 
@@ -125,7 +77,7 @@ class ShiftSetKind(Kind):
 
     def range_text(self) -> str:
         """What None means."""
-        return "a list of matrices; none: `response` and all `regimes`"
+        return "a list of matrices; none: `response` and all that `regimes` can lead to"
 
     def read(self, value: object) -> Any:
         """None, or a tuple of matrices."""
@@ -134,13 +86,13 @@ class ShiftSetKind(Kind):
         rows = listed(value)
         if rows is None:
             raise Wrong(f"must be {self.rule()}, got {shown(value)}")
-        return tuple(at_entry(index, "", MATRIX.read, row) for index, row in enumerate(rows))
+        return tuple(at(f"[{index}]", MATRIX.read, row) for index, row in enumerate(rows))
 
     def settle(self, value: Any, place: Place) -> Any:
         """Matrices over the features, None written out."""
         if value is None:
             return None
-        return tuple(at_entry(i, "", partial(settled_matrix, place=place), one) for i, one in enumerate(value))
+        return tuple(at(f"[{i}]", partial(settled_matrix, place=place), one) for i, one in enumerate(value))
 
 
 @dataclass(frozen=True)
@@ -161,8 +113,8 @@ class InterventionsKind(Kind):
     def read(self, value: object) -> Any:
         """A tuple of Intervention in the order of ticks."""
         read = []
-        for index, (at, path, new) in enumerate(entries_of(value, self.rule(), ("at", "path", "value"), 2)):
+        for index, (tick, path, new) in enumerate(entries_of(value, self.rule(), ("at", "path", "value"), 2)):
             if not isinstance(path, str):
                 raise Wrong(f"must be the path of a parameter or of a unit, got {shown(path)}", f"[{index}].path")
-            read.append(Intervention(at_entry(index, ".at", self.tick.read, at), path, new))
+            read.append(Intervention(at(f"[{index}].at", self.tick.read, tick), path, new))
         return tuple(sorted(read, key=lambda one: one.at))

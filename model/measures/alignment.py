@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from superorganisms.agents.columns import Columns
-from superorganisms.agents.strategies import strategies
+from superorganisms.agents.strategies import flags
 from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.measures import Column
@@ -29,10 +29,10 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
 
 
 @kernel
-def add_alignments(start: int, stop: int, layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
-    """Add cos(c_p, g_i) and a count over the units that have a mesa-objective; above the leaves cos(v_i, c_i) over all."""
+def add_alignments(start: int, stop: int, layer: Columns, letters: Floats, aiming: Bools, out: Floats) -> None:
+    """Add cos(c_p, g_i) and a count over the units that have an aim; above the leaves cos(v_i, c_i) over all."""
     for i in range(start, stop):
-        if optimizes[layer.strategies[i]]:
+        if aiming[layer.strategies[i]]:
             out[0] += cosine(letters, layer.parents[i], layer.goals, i)
             out[1] += 1.0
         if out.shape[0] > 2:
@@ -40,10 +40,10 @@ def add_alignments(start: int, stop: int, layer: Columns, letters: Floats, optim
 
 
 @kernel
-def fill_inner(layer: Columns, letters: Floats, optimizes: Bools, out: Floats) -> None:
+def fill_inner(layer: Columns, letters: Floats, aiming: Bools, out: Floats) -> None:
     """cos(c_p, g_i) of every unit as it acted; NaN for who has no aim."""
     for i in range(out.shape[0]):
-        has_aim = optimizes[layer.former_strategies[i]]
+        has_aim = aiming[layer.former_strategies[i]]
         out[i] = cosine(letters, layer.parents[i], layer.former_goals, i) if has_aim else np.nan
 
 
@@ -51,23 +51,19 @@ def inner_alignments(state: State, number: int) -> Floats:
     """Inner alignment (n,) of each unit of a layer as it acted in the last tick; at tick 0 as it would act."""
     layer, found = state.layers[number], np.empty(len(state.layers[number]))
     letters = state.layers[number - 1].letters if number else np.ascontiguousarray(state.acted_letter[None])
-    fill_inner(layer, letters, _optimizes(), found)
+    fill_inner(layer, letters, flags("AIMS"), found)
     return found
-
-
-def _optimizes() -> Bools:
-    return np.array([strategy.OPTIMIZES for strategy in strategies().values()])
 
 
 def observe(state: State, out: Floats) -> None:
     """Means over the units of each layer."""
-    optimizes = _optimizes()
+    aiming = flags("AIMS")
     letters = np.ascontiguousarray(state.designer_letter[None])
     out[0] = cosine(np.ascontiguousarray(state.settings.intent[None]), 0, letters, 0)
     at = 1
     for number, layer in enumerate(state.layers):
         leaf = layer is state.leaves
-        sums = state.sums(number, 2 if leaf else 3, add_alignments, layer, letters, optimizes)
+        sums = state.sums(number, 2 if leaf else 3, add_alignments, layer, letters, aiming)
         out[at] = sums[0] / sums[1] if sums[1] else np.nan
         if not leaf:
             out[at + 1] = sums[2] / len(layer)

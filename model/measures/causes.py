@@ -27,7 +27,7 @@ def columns(parameters: Parameters) -> Mapping[str, Column]:
         coherence = "what is left when the efforts of siblings below the layer are added: Σ|Y_i| over Σ|Y| one layer below"
         found[f"{layer.name}.coherence"] = Column(coherence, 0, 1, silent)
     if parameters.effort_rule == "budget":
-        found["utilisation"] = Column("effort spent as a share of all skill", 0, 1, "nobody has any skill")
+        found["utilisation"] = Column("effort spent, after saturation, as a share of all skill", 0, 1, "nobody has any skill")
         found["direction"] = Column("cosine of the sum of all efforts with the best direction, cos(q, Y)", -1, 1)
         return found
     found["distortion"] = Column("loss by efforts off the best direction, mean sin²(q, e)", 0, 1, NO_VALUE)
@@ -49,10 +49,10 @@ def accounts(parameters: Parameters) -> dict[str, list[str]]:
 
 
 @kernel
-def add_lengths(start: int, stop: int, layer: Columns, out: Floats) -> None:
-    """Add |Y_i|."""
+def add_lengths(start: int, stop: int, done: Floats, out: Floats) -> None:
+    """Add |Y_i|, done (n, K) being what each unit or all below it did."""
     for i in range(start, stop):
-        out[0] += length(layer.efforts, i)
+        out[0] += length(done, i)
 
 
 @kernel
@@ -78,7 +78,8 @@ def add_dispersion(start: int, stop: int, layer: Columns, above: Columns, out: F
 def observe(state: State, out: Floats) -> None:
     """Causes of this tick."""
     layers, leaves = state.layers, float(state.layers[0].leaves[0])
-    lengths = [float(state.sums(number, 1, add_lengths, layer)[0]) for number, layer in enumerate(layers)]
+    done = [*(layer.efforts for layer in layers[:-1]), state.done]
+    lengths = [float(state.sums(number, 1, add_lengths, one)[0]) for number, one in enumerate(done)]
     for number in range(len(layers) - 1):
         out[number] = lengths[number] / lengths[number + 1] if lengths[number + 1] > 0.0 else np.nan
     q, at = pull(state), len(layers) - 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from superorganisms.agents.columns import Columns
-from superorganisms.agents.strategies import strategies
+from superorganisms.agents.strategies import flags
 from superorganisms.arrays import Bools, Floats
 from superorganisms.compiled import kernel
 from superorganisms.model.measures import Column
@@ -77,7 +77,7 @@ def add_promises(start: int, stop: int, layer: Columns, aimed: Bools, above: Flo
 
 def chain(state: State, q: Floats) -> list[float]:
     """η along w, c_*, v_0, c_0, v_1, ..., v_leaf."""
-    aimed = np.array([strategy.OPTIMIZES for strategy in strategies().values()])
+    aimed = flags("AIMS")
     budget, top = state.settings.budget, state.layers[0]
     weight = float(top.leaves[0]) * (float(top.skill[0]) if budget else 1.0)
     letters = np.ascontiguousarray(state.designer_letter[None])

@@ -8,23 +8,43 @@ import numpy.typing as npt
 
 from superorganisms.arrays import Bools, Floats, Ints
 
+EVERYONE = -1
+
 
 class Contest(NamedTuple):
-    """Families in which units compete; every array has one row per unit, and row numbers are those of these arrays."""
+    """Families in which units compete; row and family numbers are those of these arrays.
+
+    A rule works in two passes: it arranges every family in rows and counts, then fills each vacancy from the family that
+    `sources` names: the own one, unless the slot recruits elsewhere. Where nobody was read there, it fills it at home.
+    """
 
     families: Ints  # (f + 1,) offsets
     metrics: Floats  # (n,)
     read: Bools  # (n,) who takes part
     noise: Floats  # (n, draws) uniform: each unit's own, then in a family's first row the family's
+    sources: Ints  # (n,) the family that a slot's next occupant descends from
+    alone: int  # the one row that is open to replacement; EVERYONE: all are
     ancestors: Ints  # (n,) to fill
     newcomers: Bools  # (n,) to fill
+    rows: Ints  # (n,) scratch: from families[f] on the units of family f that were read, counts[f] of them
+    counts: Ints  # (f,) scratch
+    ranked: Bools  # (f,) scratch, False at first: whether the family's rows are in order, the worst first
+
+    @classmethod
+    def of(
+        cls, families: Ints, units: tuple[Floats, Bools, Floats, Ints], alone: int, outcome: tuple[Ints, Bools]
+    ) -> "Contest":
+        """A contest with fresh scratch: units are metrics, read, noise, sources; the outcome to fill ancestors, newcomers."""
+        count = families.shape[0] - 1
+        scratch = np.empty(units[0].shape[0], np.int64), np.empty(count, np.int64), np.zeros(count, np.bool_)
+        return cls(families, *units, alone, *outcome, *scratch)
 
 
 type LawArrays = tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike, npt.ArrayLike | None, Bools | None]
 
 
-def run_law(choose: Callable[..., None], values: tuple[float, ...], draws: int, arrays: LawArrays) -> Ints:
-    """Run a rule over whole arrays (metrics, families, noise, read, newcomers), as the engine runs it over blocks.
+def law_contest(draws: int, arrays: LawArrays) -> Contest:
+    """The contest of a public law's arrays (metrics, families, noise, read, newcomers): nobody recruits, all are open.
 
     Raises ValueError naming what doesn't fit.
     """
@@ -38,10 +58,19 @@ def run_law(choose: Callable[..., None], values: tuple[float, ...], draws: int, 
     fresh = np.zeros(m.shape[0], dtype=np.bool_) if newcomers is None else newcomers
     if seen.shape != m.shape or fresh.shape != m.shape or fresh.dtype != np.bool_:
         raise ValueError(f"read and newcomers must be {m.shape[0]} booleans")
-    ancestors = np.arange(m.shape[0], dtype=np.int64)
     fresh[:] = False
-    choose(Contest(offsets, m, seen, numbers, ancestors, fresh), values)
-    return ancestors
+    home = np.repeat(np.arange(offsets.shape[0] - 1), np.diff(offsets))
+    return Contest.of(offsets, (m, seen, numbers, home), EVERYONE, (np.arange(m.shape[0], dtype=np.int64), fresh))
+
+
+def run_law(choose: Callable[..., None], values: tuple[float, ...], draws: int, arrays: LawArrays) -> Ints:
+    """Run a rule over whole arrays (metrics, families, noise, read, newcomers), as the engine runs it over blocks.
+
+    Raises ValueError naming what doesn't fit.
+    """
+    contest = law_contest(draws, arrays)
+    choose(contest, values)
+    return contest.ancestors
 
 
 def check_offsets(families: npt.ArrayLike, n: int) -> Ints:

@@ -1,13 +1,13 @@
 """Truncation: the worst leave, and copies of the best take their places."""
 
-import numpy as np
 import numpy.typing as npt
 
 from superorganisms.arrays import Bools, Ints
 from superorganisms.compiled import kernel
 from superorganisms.declared import Option
-from superorganisms.model.selection._contest import Contest, run_law
-from superorganisms.model.selection._ranking import rank, read_rows
+from superorganisms.model.selection._contest import EVERYONE, Contest, run_law
+from superorganisms.model.selection._ranking import SOMEBODY, arrange, rank, share_of
+from superorganisms.vectors import FIRST
 
 NAME = "truncation"
 SENTENCE = "the worst of a family leave and are replaced by copies of the best"
@@ -34,19 +34,26 @@ def values(turnover: float = 0.1, parents: float | None = None) -> tuple[float, 
 @kernel
 def choose(contest: Contest, values: tuple[float, float]) -> None:
     """Replace the worst of each family of the block."""
-    rows = np.empty(contest.metrics.shape[0], np.int64)
-    for family in range(contest.families.shape[0] - 1):
-        n = read_rows(contest.families[family], contest.families[family + 1], contest.read, rows)
-        if n == 0:
-            continue
-        lot = contest.noise[contest.families[family], 2]
-        leave = min(n, int(values[0] * n + lot))
-        best = min(n, max(1, int(values[1] * n + lot)))
-        if leave > 0:
-            rank(rows, n, contest.metrics, contest.noise)
+    families, rows, counts, ranked = contest.families, contest.rows, contest.counts, contest.ranked
+    metrics, noise, sources = contest.metrics, contest.noise, contest.sources
+    arrange(families, contest.read, rows, counts)
+    for family in range(counts.shape[0]):
+        start, n = families[family], counts[family]
+        leave = share_of(n, values[0], noise[start, 2], FIRST) if n > 0 else 0
+        if leave > 0 and not ranked[family]:
+            rank(rows, start, n, metrics, noise)
+            ranked[family] = True
         for vacancy in range(leave):
-            slot = rows[vacancy]
-            contest.ancestors[slot] = rows[n - 1 - min(best - 1, int(contest.noise[slot, 1] * best))]
+            slot = rows[start + vacancy]
+            if contest.alone != EVERYONE and slot != contest.alone:
+                continue
+            source = sources[slot] if counts[sources[slot]] > 0 else family
+            first, many = families[source], counts[source]
+            if not ranked[source]:
+                rank(rows, first, many, metrics, noise)
+                ranked[source] = True
+            best = share_of(many, values[1], noise[first, 2], SOMEBODY)
+            contest.ancestors[slot] = rows[first + many - 1 - min(best - 1, int(noise[slot, 1] * best))]
             contest.newcomers[slot] = True
 
 

@@ -17,9 +17,15 @@ from superorganisms.version import __version__
 
 if TYPE_CHECKING:
     from superorganisms import laws
+    from superorganisms.agents.strategies import add_strategy
     from superorganisms.agents.units import Employee, Firm, GeopoliticalOrder, Government
     from superorganisms.errors import SuperorganismError
+    from superorganisms.model.checks.measure import check_measure
+    from superorganisms.model.checks.selection import check_selection
+    from superorganisms.model.checks.strategy import check_strategy
+    from superorganisms.model.measures import add_measure
     from superorganisms.model.parameters import LayerParameters, Parameters
+    from superorganisms.model.selection import add_selection
     from superorganisms.model.tree import Tree
     from superorganisms.model.trees import read_tree
     from superorganisms.model.world import Superorganism
@@ -38,7 +44,13 @@ __all__ = [
     "SuperorganismError",
     "Tree",
     "__version__",
+    "add_measure",
+    "add_selection",
+    "add_strategy",
+    "check_measure",
     "check_scenario",
+    "check_selection",
+    "check_strategy",
     "laws",
     "read_tree",
     "scenario",
@@ -57,7 +69,13 @@ _HOMES = {
     "Superorganism": "model.world",
     "SuperorganismError": "errors",
     "Tree": "model.tree",
+    "add_measure": "model.measures",
+    "add_selection": "model.selection",
+    "add_strategy": "agents.strategies",
+    "check_measure": "model.checks.measure",
     "check_scenario": "scenarios.check",
+    "check_selection": "model.checks.selection",
+    "check_strategy": "model.checks.strategy",
     "read_tree": "model.trees",
     "scenario": "scenarios.scenario",
 }

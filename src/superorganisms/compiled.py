@@ -64,6 +64,13 @@ def _forget_old(home: Path, current: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _compiled(function: Callable[..., Any], options: dict[str, Any]) -> Any:
+    try:
+        return cast(Any, numba.njit)(**options)(function)
+    except RuntimeError:  # typed in at a prompt: there is no file whose changes a kept version could follow
+        return cast(Any, numba.njit)(**(options | {"cache": False}))(function)
+
+
 def kernel[F: Callable[..., Any]](function: F) -> F:
     """Compile a plain loop with numba when it is first called; it releases the GIL and divides as IEEE 754 says.
 
@@ -76,8 +83,7 @@ def kernel[F: Callable[..., Any]](function: F) -> F:
         # Inlined into each other always: a call that hands on a few arrays costs more than a row's arithmetic (four times
         # faster efforts). No wrappers for callers in C: there are none, and each would cost a tenth of a second.
         options = {"cache": True, "nogil": True, "error_model": "numpy", "forceinline": True, "no_cfunc_wrapper": True}
-        compiled = cast(Any, numba.njit)(**options)
-        _KERNELS.append(compiled(function))
+        _KERNELS.append(_compiled(function, options))
         return cast(F, _KERNELS[-1])
     finally:
         config.CACHE_DIR = before

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a rule.
+    """One option of a rule, a strategy or a graph.
 
     Args:
         name: as written in `moran(s=2)`.
@@ -15,6 +15,7 @@ class Option:
         sentence: one sentence for the reference and the page.
         choices: the texts allowed, for an option that is no number.
         whole: only whole numbers.
+        function: besides the choices, a function is allowed: itself, or as the text 'package.module:name'.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Option:
     sentence: str
     choices: tuple[str, ...] | None = None
     whole: bool = False
+    function: bool = False

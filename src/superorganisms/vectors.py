@@ -73,6 +73,16 @@ def apply(matrix: Floats, a: Floats, i: int, out: Floats, j: int) -> None:
 
 
 @kernel
+def apply_from(matrices: Floats, which: int, a: Floats, i: int, out: Floats, j: int) -> None:
+    """out_j <- M a_i, M the matrix `which` of a stack (m, K, K)."""
+    for row in range(matrices.shape[1]):
+        total = 0.0
+        for column in range(matrices.shape[2]):
+            total += matrices[which, row, column] * a[i, column]
+        out[j, row] = total
+
+
+@kernel
 def apply_transposed(matrices: Floats, which: int, a: Floats, i: int, out: Floats, j: int) -> None:
     """out_j <- Mᵀ a_i, M the matrix `which` of a stack (m, K, K).
 

@@ -4,18 +4,15 @@ The two agree to 1e-9 and not bit for bit: the twin takes its quantiles, cosines
 short enough that no decision hangs on the difference.
 """
 
-from math import isnan
 from random import Random
 from typing import Any
 
-import numpy as np
 import pytest
 
-from superorganisms import Parameters, Superorganism
-from tests.blind.twin import Twin, Unit
-from tests.blind.twin_measures import inner_alignment, measures, unit_class
+from tests.blind import settings_mind, settings_selection
+from tests.blind.comparing import assert_same_state, assert_same_tick, assert_twins, same, together
+from tests.blind.twin_measures import inner_alignment, measures
 
-TOLERANCE = 1e-9
 MASK = [1.0, 1.0, 0.0, 1.0]
 MIXED = [[1.0, 0.0, 0.0, 1.5], [0.0, 1.0, 0.0, 0.0], [0.2, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 0.0]]
 BENT = [[1.0, 0.4, 0.0, 0.0], [-0.3, 1.0, 0.0, 0.2], [0.0, 0.0, 0.5, 0.0], [0.0, 0.6, 0.0, 1.0]]
@@ -226,96 +223,29 @@ def anything(draw: Random) -> dict[str, Any]:
     }
 
 
-def together(setting: dict[str, Any], seed: int) -> tuple[Superorganism, Twin]:
-    """The same world twice."""
-    parameters = Parameters.from_dict({"features": len(setting.get("intent", "four")), **setting})
-    world = Superorganism(parameters, rng=seed)
-    return world, Twin(parameters.to_dict(), seed)
-
-
-def same(ours: Any, twins: Any, what: str) -> None:
-    """Equal to within the tolerance, NaN where NaN is."""
-    np.testing.assert_allclose(np.asarray(ours, float), np.asarray(twins, float), rtol=TOLERANCE, atol=TOLERANCE, err_msg=what)
-
-
-def assert_same_state(world: Superorganism, twin: Twin) -> None:
-    """Goals and strategies, and which response each leaf believes in."""
-    same(world.response, twin.response, "response")
-    same(world.designer_letter, twin.designer_letter, "designer's letter")
-    same(world.intent, twin.intent, "intent")
-    for layer, members in zip(world.layers, twin.units, strict=True):
-        label = f"tick {twin.tick}, layer {layer.name}: "
-        assert layer.keys.tolist() == [who.key for who in members], label + "keys"
-        same(layer.goals, [who.goal for who in members], label + "goals")
-        assert [world.strategy_names[code] for code in layer.strategies] == [who.strategy for who in members], label
-        same(layer.parents, [who.parent.row if who.parent else 0 for who in members], label + "parents")
-        same(layer.leaves, [len(who.leaves()) for who in members], label + "leaves")
-    same([world.models[i] for i in world.layers[-1].models], [leaf.model for leaf in twin.units[-1]], "models")
-
-
-def assert_same_tick(world: Superorganism, twin: Twin) -> None:
-    """What happened in the tick, unit by unit."""
-
-    def column(members: list[Unit], name: str) -> list[Any]:
-        return [getattr(who, name) for who in members]
-
-    pairs = {"aims": "aim", "letters": "letter", "efforts": "effort", "outcomes": "outcome", "metrics": "metric"}
-    flags = {"audited": "audited", "watched": "watched", "newcomers": "newcomer", "ancestors": "ancestor"}
-    for layer, members in zip(world.layers, twin.units, strict=True):
-        for ours, twins in pairs.items():
-            same(getattr(layer, ours), column(members, twins), f"tick {twin.tick}, {layer.name}.{ours}")
-        for ours, twins in flags.items():
-            found = [int(x) for x in getattr(layer, ours)]
-            assert found == column(members, twins), f"tick {twin.tick}, {layer.name}.{ours}"
-
-
-def assert_same_reckoning(world: Superorganism, twin: Twin) -> None:
-    """Every column of measures with its reason where there is none, the coordination account, classes, alignment."""
-    row: dict[Any, float] = world.measures.loc[twin.tick].to_dict()
-    account: dict[Any, float] = world.account("coordination").loc[twin.tick].droplevel("account").to_dict()
-    expected = measures(twin)
-    leaves, shares = world.layers[-1].name, {name for name in expected if name.endswith("_share")}
-    assert set(expected) - set(row) <= {*shares, f"{leaves}.outer_alignment"}
-    for name, value in row.items():
-        same(value, expected[name], f"tick {twin.tick}, {name}")
-        assert not isnan(value) or name in world.reasons, f"tick {twin.tick}: no reason for {name}"
-    for name, value in account.items():
-        wanted = expected[name]
-        same(value, 0.0 if isnan(wanted) else wanted, f"tick {twin.tick}, account of {name}")
-    for depth, (members, classes) in enumerate(zip(twin.units, world.classify(), strict=True)):
-        assert list(classes) == [unit_class(twin, who) for who in members]
-        alignments = np.array([inner_alignment(twin, who) for who in members])
-        defined = ~np.isnan(alignments)
-        same(world.inner_alignment(depth)[defined], alignments[defined], f"tick {twin.tick}, inner alignment by unit")
-
-
-def assert_same_drift(world: Superorganism, twin: Twin) -> None:
-    """The Price account of the tick."""
-    account = world.account("drift").loc[twin.tick]
-    names = {"change": "change", "selection_between": "between", "selection_within": "within"}
-    names |= {"mutation": "mutation", "surrogation": "surrogation"}
-    for layer, terms in zip(world.layers, twin.drift, strict=True):
-        for ours, twins in names.items():
-            same(account.loc[layer.name][ours], terms[twins], f"tick {twin.tick}, {layer.name}: {ours}")
-
-
-def assert_twins(setting: dict[str, Any], seed: int, ticks: int) -> None:
-    world, twin = together(setting, seed)
-    twin.intervene()
-    assert_same_state(world, twin)
-    for _ in range(ticks):
-        world.step()
-        twin.step()
-        assert_same_tick(world, twin)
-        assert_same_reckoning(world, twin)
-        assert_same_drift(world, twin)
-        twin.intervene()
-        assert_same_state(world, twin)
-
-
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_engine_is_the_twin(name: str) -> None:
     assert_twins(SETTINGS[name], seed=11, ticks=2 if name == "more units than a block" else 20)
+
+
+@pytest.mark.parametrize("name", settings_mind.SETTINGS)
+def test_what_goes_on_in_units(name: str) -> None:
+    assert_twins(settings_mind.SETTINGS[name], seed=11, ticks=15)
+
+
+@pytest.mark.parametrize("name", settings_selection.SETTINGS)
+def test_who_descends_from_whom(name: str) -> None:
+    assert_twins(settings_selection.SETTINGS[name], seed=11, ticks=15)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_minds(seed: int) -> None:
+    assert_twins(settings_mind.anything_mind(Random(seed)), seed, ticks=8)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_selection(seed: int) -> None:
+    assert_twins(settings_selection.anything_selection(Random(seed)), seed, ticks=8)
 
 
 @pytest.mark.parametrize("seed", range(20))

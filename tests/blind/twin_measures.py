@@ -8,8 +8,10 @@ from math import nan
 
 from tests.blind.twin import Twin, Unit
 from tests.blind.twin_vectors import Matrix, Vector, add, back, cos, dot, mean, norm, scale
+from tests.blind.twin_world import STRATEGIES
 
 THETA = 0.8
+SELECTED_ONLY = ("bottlecap", "trial")  # optimized, or a trial of who optimizes: neither wants anything in the world
 
 
 def inner_alignment(world: Twin, who: Unit) -> float:
@@ -27,7 +29,7 @@ def attainment(world: Twin, who: Unit, wish: Vector) -> float:
     pull, leaves = back(world.acted_response, wish), who.leaves()
     best = norm(pull)
     if world.budget:
-        skill = sum(leaf.skill for leaf in leaves) / len(leaves)
+        skill = sum(leaf.able() for leaf in leaves) / len(leaves)
         return ratio(dot(wish, who.outcome), skill * best)
     missed = sum(norm(add(pull, leaf.effort, -1)) ** 2 for leaf in leaves) / len(leaves)
     return 1 - missed / best**2 if best > 0 else nan
@@ -46,7 +48,7 @@ def average(numbers: Iterable[float]) -> float:
 
 def unit_class(world: Twin, who: Unit) -> str:
     """Robust, pseudo, deceptive, compliant, misaligned, or no mesa-optimizer."""
-    if who.acted_strategy == "bottlecap":
+    if who.acted_strategy in SELECTED_ONLY:
         return "no mesa-optimizer"
     letter = world.letter_above(who)
     now = world.acted_response
@@ -65,20 +67,17 @@ def unit_class(world: Twin, who: Unit) -> str:
 def shift_set(world: Twin) -> list[Matrix]:
     """The regimes that a robust unit must be aligned in: those given, or all that the schedule knows."""
     given = world.parameters.get("shift_set")
-    if given is None:
-        regimes = world.parameters.get("regimes") or []
-        given = [world.parameters.get("response"), *(regime["response"] for regime in regimes)]
-    return [world.matrix(response) for response in given]
+    return world.possible_responses() if given is None else [world.matrix(response) for response in given]
 
 
 def efficiency_of(world: Twin, carried: Callable[[Unit], Vector]) -> float:
     """eta(a): the efficiency if every leaf carried out its own a perfectly in the true response."""
     q, leaves = back(world.acted_response, world.intent), world.units[-1]
     if world.budget:
-        total = sum(leaf.skill for leaf in leaves)
+        total = sum(leaf.able() for leaf in leaves)
         if total * norm(q) == 0:
             return 0.0
-        return sum(leaf.skill * cos(q, back(world.acted_response, carried(leaf))) for leaf in leaves) / total
+        return sum(leaf.able() * cos(q, back(world.acted_response, carried(leaf))) for leaf in leaves) / total
     if norm(q) == 0:
         return 0.0
     missed = [norm(add(q, back(world.acted_response, carried(leaf)), -1)) ** 2 for leaf in leaves]
@@ -94,7 +93,7 @@ def value(world: Twin) -> float:
 def best_value(world: Twin) -> float:
     """V*: the most that the same people could have done for the intent."""
     q, leaves = back(world.acted_response, world.intent), world.units[-1]
-    return sum(leaf.skill * norm(q) for leaf in leaves) if world.budget else len(leaves) * dot(q, q) / 2
+    return sum(leaf.able() * norm(q) for leaf in leaves) if world.budget else len(leaves) * dot(q, q) / 2
 
 
 def efficiency(world: Twin) -> float:
@@ -137,7 +136,7 @@ def losses(world: Twin) -> dict[str, float]:
 
 def coherence(world: Twin) -> dict[str, float]:
     """How much of the effort of each layer's children is left when they are added up."""
-    lengths = [sum(norm(who.effort) for who in members) for members in world.units]
+    lengths = [sum(norm(who.exerted) for who in members) for members in world.units]
     names = [f"{layer['name']}.coherence" for layer in world.layers[:-1]]
     return {name: ratio(lengths[depth], lengths[depth + 1]) for depth, name in enumerate(names)}
 
@@ -149,8 +148,8 @@ def causes(world: Twin) -> dict[str, float]:
 
 def _budget_causes(world: Twin) -> dict[str, float]:
     leaves = world.units[-1]
-    spent, able = sum(norm(leaf.effort) for leaf in leaves), sum(leaf.skill for leaf in leaves)
-    direction = cos(back(world.acted_response, world.intent), world.units[0][0].effort)
+    spent, able = sum(norm(leaf.exerted) for leaf in leaves), sum(leaf.able() for leaf in leaves)
+    direction = cos(back(world.acted_response, world.intent), world.units[0][0].exerted)
     return {"utilisation": ratio(spent, able), **coherence(world), "direction": direction}
 
 
@@ -190,11 +189,57 @@ def measures(world: Twin) -> dict[str, float]:
         attained = [(who.audited, attainment(world, who, world.intent)) for who in members]
         row[f"{name}.audited_value"] = average(x for audited, x in attained if audited)
         row[f"{name}.unaudited_value"] = average(x for audited, x in attained if not audited)
-        for strategy in ("direct", "bottlecap", "deceiver"):
+        for strategy in STRATEGIES:
             share = sum(who.acted_strategy == strategy for who in members) / len(members)
             row[f"{name}.{strategy}_share"] = share
         classes = [unit_class(world, who) for who in members]
         for kind in ("robust", "pseudo", "deceptive", "compliant", "misaligned"):
             row[f"{name}.{kind}_share"] = classes.count(kind) / len(members)
         row[f"{name}.unoptimizing_share"] = classes.count("no mesa-optimizer") / len(members)
+        if members[0].parent is not None:
+            stands = [stand for who in members if (stand := relation(who, world)) is not None]
+            for kind, word in (
+                ("super", "superoptimizer"),
+                ("sub", "suboptimizer"),
+                ("trans", "transoptimizer"),
+                ("peer", "peer"),
+            ):
+                row[f"{name}.{word}_share"] = stands.count(kind) / len(stands) if stands else nan
+            row[f"{name}.shared_failure"] = average(float(shared_failure(who, world) or 0) for who in members)
     return row
+
+
+def known(world: Twin, who: Unit) -> set[int | str]:
+    """What a unit knew when it acted: features of the response, and the sensor if it sees through it."""
+    model = who.acted_model
+    if who.acted_strategy == "planner":
+        assert who.parent is not None
+        model = world.mask(who.layer, who.parent.acted_model)  # planned with what its parent believes
+    found: set[int | str] = {"sensor"} if who.acted_sees_through else set()
+    for feature in world.capacity(who.layer):
+        truth = world.acted_response[feature]
+        if norm(add(model[feature], truth, -1)) <= 0.1 * norm(truth):
+            found.add(feature)
+    return found
+
+
+def relation(who: Unit, world: Twin) -> str | None:
+    """How a unit stands to its parent by what each knows; None where one of them is no optimizer, or the designer."""
+    if who.parent is None or who.acted_strategy in SELECTED_ONLY:
+        return None
+    # The sensor is the one between the two: a parent that sees through its own instruments knows another one
+    own, above = known(world, who), known(world, who.parent) - {"sensor"}
+    if own > above:
+        return "super"
+    if own < above:
+        return "sub"
+    agreed = cos(who.acted_goal, world.letter_above(who)) >= THETA
+    return "peer" if own == above and agreed else "trans"
+
+
+def shared_failure(who: Unit, world: Twin) -> int | None:
+    """Number of features that neither the unit nor its parent knows; None at the top, where there is no parent."""
+    if who.parent is None:
+        return None
+    together = known(world, who) | known(world, who.parent)
+    return world.size - len(together - {"sensor"})

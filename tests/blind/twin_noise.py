@@ -5,6 +5,7 @@ against.
 """
 
 from hashlib import sha256
+from math import cos, log, pi, sqrt
 from statistics import NormalDist
 
 _MASK = 2**64 - 1
@@ -13,6 +14,7 @@ _PARITY = 0x1BD11BDAA9FC1A22
 _KEY_TAG = 0x6E6573746564
 
 GOAL, STRATEGY, AUDIT, DETECTION, METRIC, SELECTION, FAMILY, MUTATION = range(1, 9)
+MISREADING, EXPLORATION, PLANS, TRAITS, POOL, RECRUIT, SWAP, UPDATE, REGIME, DRIFT = range(9, 19)
 
 
 def threefry2x64(k0: int, k1: int, c0: int, c1: int) -> tuple[int, int]:
@@ -49,3 +51,13 @@ def uniform(seed: int, purpose: int, layer: int, key: int, tick: int, draw: int 
 def normal(seed: int, purpose: int, layer: int, key: int, tick: int, draw: int = 0) -> float:
     """One standard normal number, the quantile of the uniform at the same address."""
     return NormalDist().inv_cdf(uniform(seed, purpose, layer, key, tick, draw))
+
+
+def laplace(luck: float) -> float:
+    """The quantile of the Laplace distribution of scale 1."""
+    return log(2 * luck) if luck < 0.5 else -log(2 * (1 - luck))
+
+
+def student_t(freedom: float, first: float, second: float) -> float:
+    """A Student-t number of two uniform ones (Bailey 1994)."""
+    return sqrt(freedom * (first ** (-2 / freedom) - 1)) * cos(2 * pi * second)

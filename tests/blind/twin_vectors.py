@@ -1,7 +1,8 @@
 """Vectors as plain lists: the few operations that the twin needs."""
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import cos as cosine
+from math import sin, sqrt
 
 type Vector = list[float]
 type Matrix = list[list[float]]
@@ -57,3 +58,34 @@ def mean(vectors: Iterable[Sequence[float]]) -> Vector:
     """Plain mean of some vectors."""
     rows = list(vectors)
     return [sum(column) / len(rows) for column in zip(*rows, strict=True)]
+
+
+def times(first: Matrix, second: Matrix) -> Matrix:
+    """The product of two matrices."""
+    return [back(second, row) for row in first]
+
+
+def mean_matrix(matrices: Sequence[Matrix]) -> Matrix:
+    """Plain mean of some matrices."""
+    return [mean(rows) for rows in zip(*matrices, strict=True)]
+
+
+def rotation(size: int, first: int, second: int, angle: float) -> Matrix:
+    """The turn of the plane of two features, from the first towards the second."""
+    turn = identity(size)
+    turn[first][first] = turn[second][second] = cosine(angle)
+    turn[second][first], turn[first][second] = sin(angle), -sin(angle)
+    return turn
+
+
+def projection(directions: Iterable[Sequence[float]], size: int) -> Matrix:
+    """The orthogonal projection onto the span of some directions (Gram and Schmidt; none lost to rounding)."""
+    basis: list[Vector] = []
+    for direction in directions:
+        rest = unit(direction)
+        for _ in range(2):
+            for known in basis:
+                rest = add(rest, known, -dot(rest, known))
+        if norm(rest) > 1e-10:
+            basis.append(unit(rest))
+    return [[sum(known[i] * known[j] for known in basis) for j in range(size)] for i in range(size)]

@@ -1,4 +1,7 @@
-"""The documents run: the Python blocks of each in one session, the commands of the README one after the other."""
+"""The documents run: the Python blocks of each in one session, the commands of the README one after the other.
+
+A block of "python name.py" is a file, which the session finds where it works.
+"""
 
 import re
 import shlex
@@ -10,6 +13,8 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+from tests.model.plugging import unplugged_afterwards
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 
@@ -17,8 +22,17 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_python_of_the_document_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for example in Sybil([PythonCodeBlockParser()]).parse(document).examples():
-        example.evaluate()
+    monkeypatch.syspath_prepend(tmp_path)
+    for name, content in files(document):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with unplugged_afterwards():
+        for example in Sybil([PythonCodeBlockParser()]).parse(document).examples():
+            example.evaluate()
+
+
+def files(document: Path) -> list[tuple[str, str]]:
+    """Names and contents of the files that the document holds."""
+    return re.findall(r"```python (\w+\.py)\n(.*?)```", document.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def commands(document: Path) -> list[str]:

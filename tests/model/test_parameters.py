@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from superorganisms.errors import ParameterError
 from superorganisms.model.kinds.arrays import matrix
+from superorganisms.model.kinds.regimes import Replace
 from superorganisms.model.parameter_interventions import is_live
 from superorganisms.model.parameters import Intervention, LayerParameters, Parameters, Regime, overrides
 from superorganisms.model.tree import Tree
@@ -58,7 +59,7 @@ def test_differences_are_the_changes_that_lead_from_one_to_the_other(ours: Param
 @given(parameters())
 def test_what_is_written_is_plain(given: Parameters) -> None:
     def check(value: object) -> None:
-        assert type(value) in (dict, list, str, int, float, type(None))
+        assert type(value) in (dict, list, str, int, float, bool, type(None))
         for entry in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
             check(entry)
 
@@ -158,7 +159,7 @@ def test_matrices_may_be_rows_a_diagonal_or_left_out() -> None:
     assert matrix(given.response, 2).tolist() == [[1, 2], [3, 4]]
     assert matrix(given.designer_encoding, 2).tolist() == [[1, 0], [0, 0]]
     assert matrix(None, 2).tolist() == [[1, 0], [0, 1]]
-    assert given.regimes == (Regime(3, (1.0, 1.0)), Regime(5, (2.0, 3.0)), Regime(6, (1.0, 1.0)))
+    assert given.regimes == (Regime(3, Replace((1.0, 1.0))), Regime(5, Replace((2.0, 3.0))), Regime(6, Replace((1.0, 1.0))))
     assert given.shift_set == ((1.0, 1.0), ((0.0, 1.0), (1.0, 0.0)))
 
 
@@ -248,7 +249,7 @@ def test_what_is_past_need_not_be_possible_any_more() -> None:
 def test_what_is_planned_must_stay_possible() -> None:
     given = Parameters(interventions=[(5, "firm.selection.turnover", 0.5)])
     assert given.intervention(5, "firm.selection", "moran").value.rule == "moran"
-    with pytest.raises(ParameterError, match=r"only with truncation \(intervention at tick 5\)$"):
+    with pytest.raises(ParameterError, match=r"only with best_of and truncation \(intervention at tick 5\)$"):
         given.intervention(4, "firm.selection", "moran")
 
 

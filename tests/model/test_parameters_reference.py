@@ -13,8 +13,8 @@ from superorganisms.model.selection import rules
 
 ROWS = {row.path: row for row in Parameters.reference()}
 KINDS = {
-    *("number", "integer", "choice", "text", "vector", "matrix", "matrix list"),
-    *("rule", "mixture", "schedule", "text list", "tree"),
+    *("number", "integer", "flag", "choice", "text", "vector", "matrix", "matrix list", "capacity"),
+    *("rule", "call", "mixture", "table", "schedule", "text list", "tree"),
 }
 
 
@@ -31,7 +31,7 @@ def test_every_parameter_says_what_it_is(path: str) -> None:
     assert row.sentence
     assert "|" not in row.sentence + row.range + row.unit
     assert row.range
-    assert row.unit or row.kind in ("choice", "text", "rule", "text list", "tree")
+    assert row.unit or row.kind in ("flag", "choice", "text", "rule", "call", "text list", "tree")
     json.dumps(dataclasses.asdict(row), allow_nan=False)
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from superorganisms.scenarios import golden
-from superorganisms.scenarios.scenario import Scenario, scenario, scenarios
+from superorganisms.scenarios.scenario import Scenario, scenario
 
 
-@pytest.mark.parametrize("one", scenarios(), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", golden.worlds(golden.folder()), ids=lambda one: one.name)
 def test_same_bits(one: Scenario) -> None:
     assert golden.compare(one, golden.folder()) is None
 
 
 def test_nothing_is_kept_of_scenarios_that_are_gone() -> None:
-    assert {file.stem for file in golden.folder().glob("*.json")} == {one.name for one in scenarios()}
+    assert {file.stem for file in golden.folder().glob("*.json")} == {one.name for one in golden.worlds(golden.folder())}
 
 
 def test_difference_is_told_and_renewed(tmp_path: Path) -> None:

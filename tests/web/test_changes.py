@@ -1,5 +1,7 @@
 """Changed parameters over a real socket: at once or in a new world, refused in one sentence, replayed on a later visit."""
 
+import sys
+
 import pytest
 
 from superorganisms import Superorganism
@@ -141,3 +143,17 @@ def test_the_card_tells_of_the_ancestor(tab: Client) -> None:
     assert tab.until("unit")["ancestry"] == expected
     tab.say("unit", layer=0, index=0)
     assert tab.until("unit")["ancestry"] is None
+
+
+def test_no_code_runs_by_a_name_that_a_page_sends(tab: Client) -> None:
+    tab.open(tick=2)
+    tab.until("values")
+    sent = [
+        ("employee.selection", {"rule": "moran", "fitness": "antigravity:geohash"}),
+        ("employee.selection", "moran(fitness='antigravity:geohash')"),
+        ("employee", {"selection": {"rule": "moran", "fitness": "antigravity:geohash"}, "size": 12}),
+    ]
+    for path, value in sent:
+        tab.say("change", path=path, value=value)
+        assert "none is imported by a name that a page sends" in tab.until("refused")["sentence"]
+    assert "antigravity" not in sys.modules

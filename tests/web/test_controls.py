@@ -95,6 +95,23 @@ def test_rules_shares_and_vectors_can_be_set(page: Page) -> None:
     page.says("#legend", "deceptive")
 
 
+def test_switches_tables_graphs_and_lists_can_be_set(page: Page) -> None:
+    page.open(tick=3)
+    layer_opened(page, "firm")
+    page.set_value("#controls select", "all")
+    page.tab.click(control("firm.foresight", "input[type=checkbox]"))
+    page.says("#controls .differs", "firm.foresight: false → true")
+    page.set_value(control("firm.network", "select"), "ring")
+    page.says("#controls .differs", "firm.network: complete → ring (k 2)")
+    page.set_value(control("firm.migration", "input[aria-label$='swap']"), 0.25)
+    page.says("#controls .differs", "firm.migration: recruit 0, swap 0 → recruit 0, swap 0.25")
+    page.set_value(control("leaks", "input"), "[[lobby, government, 0.5]]")
+    page.says("#controls .differs", "leaks")
+    assert page.tick == 3
+    page.set_value(control("firm.capacity", "input"), "[profti]")
+    page.says('.control[data-path="firm.capacity"] .error', "firm.capacity[0] has no feature 'profti'")
+
+
 def test_what_the_model_refuses_stands_at_its_control(page: Page) -> None:
     page.open(tick=4)
     layer_opened(page, "employee")

@@ -16,10 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run them all; 1 if one differs."""
     from superorganisms.scenarios import golden
-    from superorganisms.scenarios.scenario import scenario, scenarios
+    from superorganisms.scenarios.scenario import scenario
 
     folder = options.folder or golden.folder()
-    chosen = tuple(scenario(name) for name in options.names) or scenarios()
+    chosen = tuple(scenario(name) for name in options.names) or golden.worlds(folder)
     failures = 0
     for one in chosen:
         complaint = golden.renew(one, folder) if options.renew else golden.compare(one, folder)

@@ -9,7 +9,7 @@ const OWN = 400; // ms for which what the reader just set is not overwritten by 
 
 /** A range as the declarations write it; bounds that only keep numbers finite say nothing. */
 const inWords = (range: string, kind: string): string =>
-  kind === "rule" ? "" : range.replaceAll(/,? ?(each )?(in )?\[-10{6,}, 10{6,}\]/g, "").replaceAll(/\[([01]), 10{6,}\]/g, "from $1").replaceAll("`", "");
+  kind === "rule" || kind === "call" ? "" : range.replaceAll(/,? ?(each )?(in )?\[-10{6,}, 10{6,}\]/g, "").replaceAll(/\[([01]), 10{6,}\]/g, "from $1").replaceAll("`", "");
 
 export class Control {
   readonly element: HTMLElement;

@@ -1,7 +1,9 @@
-// One control for one parameter, made from its declaration: a number with a slider, a choice, a rule with its options, shares, or text.
+// One control for one parameter, made from its declaration: a number with a slider, a switch, a choice, a rule with its options,
+// numbers by name, or text.
 
 import { element } from "./dom.js";
 import type { Description, OptionDescription, Value } from "./protocol.js";
+import { inShort } from "./words.js";
 
 export interface Change {
   readonly value: Value;
@@ -29,9 +31,10 @@ export const isNumeric = (kind: string): boolean => kind === "number" || kind ==
 
 export function fieldOf(description: Description, label: string, changed: Changed): Field {
   if (isNumeric(description.kind)) return numberField(description, label, description.live, changed);
+  if (description.kind === "flag") return flagField(label, changed);
   if (description.kind === "choice") return choiceField(description.choices, label, changed);
-  if (description.kind === "rule") return ruleField(description, label, changed);
-  if (description.kind === "mixture") return mixtureField(description.choices, label, changed);
+  if (description.kind === "rule" || description.kind === "call") return callField(description, label, changed);
+  if (description.kind === "mixture" || description.kind === "table") return tableField(description, label, changed);
   return textField(label, changed);
 }
 
@@ -64,24 +67,45 @@ function numberField(numeric: Numeric, label: string, live: boolean, changed: Ch
   };
 }
 
-function choiceField(choices: readonly string[], label: string, changed: Changed): Field {
-  const select = element("select", {}, choices.map((text) => element("option", { text })));
-  select.setAttribute("aria-label", label);
-  select.addEventListener("change", () => changed({ value: select.value, asText: false, done: true }));
-  return { element: select, show: (value) => (select.value = String(value)) };
+function flagField(label: string, changed: Changed): Field {
+  const input = element("input");
+  input.type = "checkbox";
+  input.setAttribute("aria-label", label);
+  input.addEventListener("change", () => changed({ value: input.checked, asText: false, done: true }));
+  return { element: input, show: (value) => (input.checked = value === true) };
 }
 
-/** A rule is {rule: name, option: value, ...}. */
-function ruleField(description: Description, label: string, changed: Changed): Field {
+/** One of a few names; what was set elsewhere and is none of them (a function of a scenario's own) is shown, but can't be chosen. */
+function choiceField(choices: readonly string[], label: string, changed: Changed): Field {
+  const select = element("select", {}, choices.map((text) => element("option", { text })));
+  const other = element("option");
+  other.disabled = true;
+  select.setAttribute("aria-label", label);
+  select.addEventListener("change", () => changed({ value: select.value, asText: false, done: true }));
+  const show = (value: Value): void => {
+    const text = String(value);
+    if (choices.includes(text)) other.remove();
+    else {
+      other.text = text;
+      select.append(other);
+    }
+    select.value = text;
+  };
+  return { element: select, show };
+}
+
+/** A rule is {rule: name, option: value, ...}, a graph {network: name, ...}: the name stands under the key that is declared. */
+function callField(description: Description, label: string, changed: Changed): Field {
+  const { key } = description;
   const holder = element("span", { class: "rule" });
   const options = element("span", { class: "options" });
   let now: Readonly<Record<string, Value>> = {};
   const change = (value: Readonly<Record<string, Value>>): void => changed({ value, asText: false, done: true });
-  const rule = choiceField(description.choices, label, ({ value }) => change({ rule: value }));
+  const rule = choiceField(description.choices, label, ({ value }) => change({ [key]: value }));
   const show = (value: Value): void => {
-    now = value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, Value>) : { rule: value };
-    rule.show(now["rule"] ?? null);
-    const own = description.options.filter((option) => option.rule === now["rule"]);
+    now = value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, Value>) : { [key]: value };
+    rule.show(now[key] ?? inShort(now));
+    const own = description.options.filter((option) => option.rule === now[key]);
     options.replaceChildren(...own.map((option) => optionField(option, now, change)));
   };
   holder.append(rule.element, options);
@@ -99,15 +123,16 @@ function optionField(option: OptionDescription, now: Readonly<Record<string, Val
   return made;
 }
 
-/** Shares by name; what is left goes to nobody: the server says so where they must add up. */
-function mixtureField(names: readonly string[], label: string, changed: Changed): Field {
+/** Shares or costs by name; of shares, what is left goes to nobody: the server says so where they must add up. */
+function tableField({ choices, high }: Description, label: string, changed: Changed): Field {
   const inputs = new Map<string, HTMLInputElement>();
   const read = (): Value => Object.fromEntries([...inputs].map(([name, input]) => [name, input.valueAsNumber || 0] as const).filter(([, share]) => share > 0));
-  const rows = names.map((name) => {
+  const what = high === 1 ? "share" : "number";
+  const rows = choices.map((name) => {
     const input = element("input");
     input.type = "number";
-    [input.min, input.max, input.step] = ["0", "1", "any"];
-    input.setAttribute("aria-label", `${label}, share of ${name}`);
+    [input.min, input.max, input.step] = ["0", String(high ?? ""), "any"];
+    input.setAttribute("aria-label", `${label}, ${what} of ${name}`);
     input.addEventListener("change", () => changed({ value: read(), asText: false, done: true }));
     inputs.set(name, input);
     return element("span", { class: "option" }, [element("span", { text: name }), input]);
@@ -119,7 +144,7 @@ function mixtureField(names: readonly string[], label: string, changed: Changed)
   return { element: element("span", { class: "options" }, rows), show };
 }
 
-/** Vectors, matrices and schedules, as they are written for `--set`. */
+/** Vectors, matrices, schedules and lists, as they are written for `--set`. */
 function textField(label: string, changed: Changed): Field {
   const input = element("input", { class: "text" });
   input.type = "text";

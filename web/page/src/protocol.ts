@@ -60,6 +60,7 @@ export interface UnitMessage {
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
 
 export interface OptionDescription {
+  /** The rule, graph or other call that takes it. */
   readonly rule: string;
   readonly path: string;
   readonly kind: string;
@@ -84,6 +85,8 @@ export interface Description {
   readonly live: boolean;
   readonly basic: boolean;
   readonly choices: readonly string[];
+  /** Of a rule or another call, what its value has the name under: {rule: "moran", s: 2}. */
+  readonly key: string;
   readonly options: readonly OptionDescription[];
 }
 

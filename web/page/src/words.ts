@@ -11,11 +11,14 @@ export function inShort(value: Value): string {
   if (typeof value === "number") return String(Number(value.toPrecision(4)));
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return shortened(JSON.stringify(value));
-  const { rule, ...rest } = value as Readonly<Record<string, Value>>;
-  const pairs = Object.entries(rest).map(([name, part]) => `${name} ${inShort(part)}`).join(", ");
-  return shortened(rule === undefined ? pairs : pairs === "" ? String(rule) : `${String(rule)} (${pairs})`);
+  const entries = Object.entries(value as Readonly<Record<string, Value>>);
+  const called = entries.find(([name]) => CALLED.has(name));
+  const pairs = entries.filter((entry) => entry !== called).map(([name, part]) => `${name} ${inShort(part)}`).join(", ");
+  if (called === undefined) return shortened(pairs === "" ? "none" : pairs);
+  return shortened(pairs === "" ? String(called[1]) : `${String(called[1])} (${pairs})`);
 }
 
+const CALLED = new Set(["rule", "kind", "network"]); // what a value with options has its name under
 const LONGEST = 60;
 const shortened = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`);
 

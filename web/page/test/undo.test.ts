@@ -22,6 +22,11 @@ test("a value in a line", () => {
   assert.equal(inShort(0.1 + 0.2), "0.3");
   assert.equal(inShort(null), "none");
   assert.equal(inShort({ rule: "truncation", turnover: 0.2 }), "truncation (turnover 0.2)");
+  assert.equal(inShort({ kind: "student_t", df: 4 }), "student_t (df 4)");
+  assert.equal(inShort({ network: "complete" }), "complete");
+  assert.equal(inShort({ edges: [[0, 1]] }), "edges [[0,1]]");
+  assert.equal(inShort({}), "none");
+  assert.equal(inShort(false), "false");
   assert.equal(inShort({ direct: 0.7, deceiver: 0.3 }), "direct 0.7, deceiver 0.3");
   assert.equal(inShort([1, 0]), "[1,0]");
 });

@@ -17,9 +17,9 @@ from hashlib import sha256
 
 import numpy as np
 
+from superorganisms.arithmetic import normal_quantile, normal_quantile_centre, normal_quantile_tail
 from superorganisms.arrays import Floats, Keys
 from superorganisms.compiled import kernel
-from superorganisms.model.arithmetic import normal_quantile, normal_quantile_centre, normal_quantile_tail
 
 type Whole = int | np.integer
 
@@ -27,7 +27,11 @@ DESIGNER_KEY = np.uint64(0)
 
 
 class Purpose(IntEnum):
-    """What a random number decides; `about` says it in a sentence."""
+    """What a random number decides; `about` says it in a sentence.
+
+    A candidate for a slot is a unit with a key of its own, child_key(key of the slot, number of the candidate): all that
+    is drawn for it stands under that key, in the layer of the slot.
+    """
 
     about: str
 
@@ -44,8 +48,24 @@ class Purpose(IntEnum):
     DETECTION = 4, "Whether an audit recognises the unit's goal: if a uniform number is below the layer's detection."
     METRIC = 5, "The error of the unit's metric: a normal number."
     SELECTION = 6, "A unit's own draws: truncation's tie (0) and choice of ancestor (1), Wright-Fisher's choice (0)."
-    FAMILY = 7, "A family's draws, keyed by its parent: truncation's rounding (0), Moran's birth (0) and death (1)."
+    FAMILY = (
+        7,
+        "A family's draws, keyed by its parent: rounding (0); Moran's birth (0), death (1); Fermi's pair (0, 1), copy (2).",
+    )
     MUTATION = 8, "How a newcomer's goal deviates from its ancestor's: a normal number per feature, keyed by the slot."
+    MISREADING = 9, "How the unit misunderstands the letter above it: a normal number per feature."
+    EXPLORATION = 10, "How a controller's effort deviates from its plan: a normal number per feature."
+    PLANS = 11, "How a planner's plans deviate from its prior: a normal number per feature, plan after plan."
+    TRAITS = (
+        12,
+        "A newborn's strategy: whether it is drawn afresh (0), which (1); whether it sees through: afresh (2), yes (3).",
+    )
+    POOL = 13, "The goal of a candidate from outside: a normal number per feature."
+    RECRUIT = 14, "Whether a vacancy recruits from a sibling family (0), and from which (1), keyed by the slot."
+    SWAP = 15, "Who changes places with whom, keyed by the parent of their parents: rounding (0), the shuffle (1, 2, ...)."
+    UPDATE = 16, "Which unit of a layer learns when updating is asynchronous, keyed by the designer."
+    REGIME = 17, "Which regime of a weighted set comes next, keyed by the designer."
+    DRIFT = 18, "How the response turns: two features (uniform 0, 1) and an angle (normal 2), keyed by the designer."
 
 
 # A uint64 meeting a signed number becomes a float in numba, so every number a hash touches is a uint64 of its own.

@@ -1,0 +1,72 @@
+"""Leaks: paths of influence that go round the letter, one file a kind, found by looking (MODEL.md section 6).
+
+A leak is a module with
+  NAME          what users type
+  SENTENCE      who hears whom
+  ABOVE_LEAVES   whether only units with children can have it
+  BELOW   the uppermost layer that can have it (0 is the top)
+  source(state, number)  (m, K) vectors, and for each unit of the layer (n,) the row that leaks into its aim
+Each makes v <- ⟨v + κ a⟩ of the units that have an aim, in the order in which a world lists its leaks.
+"""
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+import numpy as np
+
+from superorganisms.agents.columns import Columns
+from superorganisms.agents.strategies import flags
+from superorganisms.arrays import Bools, Floats, Ints
+from superorganisms.compiled import kernel
+from superorganisms.vectors import settle
+
+if TYPE_CHECKING:
+    from superorganisms.model.state import State
+
+
+class Leak(Protocol):
+    """What a leak's module holds."""
+
+    NAME: str
+    SENTENCE: str
+    ABOVE_LEAVES: bool
+    BELOW: int
+
+    @staticmethod
+    def source(state: "State", number: int) -> tuple[Floats, Ints]:
+        """Vectors that leak, and which of them reaches whom."""
+        ...
+
+
+@cache
+def leaks() -> Mapping[str, Leak]:
+    """All kinds of leak by name."""
+    found = [
+        cast(Leak, import_module(f"{__name__}.{module.name}"))
+        for module in pkgutil.iter_modules(__path__)
+        if not module.name.startswith("_")
+    ]
+    return {kind.NAME: kind for kind in sorted(found, key=lambda kind: kind.NAME)}
+
+
+@kernel
+def seep(rows: Ints, layer: Columns, aiming: Bools, source: Floats, which: Ints, strength: float, budget: bool) -> None:
+    """v_i <- ⟨v_i + κ a⟩ for these rows, a the row which_i of source."""
+    aims, strategies = layer.aims, layer.strategies
+    for i in rows:
+        if aiming[strategies[i]]:
+            for k in range(aims.shape[1]):
+                aims[i, k] += strength * source[which[i], k]
+            settle(aims, i, budget)
+
+
+def leak(state: "State", number: int) -> None:
+    """What leaks into the aims of a layer in this tick."""
+    layer, settings = state.layers[number], state.settings.layers[number]
+    for kind, unit, strength in settings.leaks:
+        source, which = kind.source(state, number)
+        rows = np.arange(len(layer)) if unit is None else np.array([unit])
+        seep(rows, layer, flags("AIMS"), source, which, strength, settings.traits.budget)

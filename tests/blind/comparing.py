@@ -1,0 +1,104 @@
+"""The comparison of the fast engine with its slow twin: everything that a tick leaves, array for array."""
+
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from superorganisms import Parameters, Superorganism
+from tests.blind.twin import Twin, Unit
+from tests.blind.twin_measures import inner_alignment, measures, unit_class
+
+TOLERANCE = 1e-9
+
+
+def together(setting: dict[str, Any], seed: int) -> tuple[Superorganism, Twin]:
+    """The same world twice."""
+    parameters = Parameters.from_dict({"features": len(setting.get("intent", "four")), **setting})
+    world = Superorganism(parameters, rng=seed)
+    return world, Twin(parameters.to_dict(), seed)
+
+
+def same(ours: Any, twins: Any, what: str) -> None:
+    """Equal to within the tolerance, NaN where NaN is."""
+    np.testing.assert_allclose(np.asarray(ours, float), np.asarray(twins, float), rtol=TOLERANCE, atol=TOLERANCE, err_msg=what)
+
+
+def assert_same_state(world: Superorganism, twin: Twin) -> None:
+    """Goals and strategies, and which response each leaf believes in."""
+    same(world.response, twin.response, "response")
+    same(world.designer_letter, twin.designer_letter, "designer's letter")
+    same(world.intent, twin.intent, "intent")
+    for layer, members in zip(world.layers, twin.units, strict=True):
+        label = f"tick {twin.tick}, layer {layer.name}: "
+        assert layer.keys.tolist() == [who.key for who in members], label + "keys"
+        same(layer.goals, [who.goal for who in members], label + "goals")
+        assert [world.strategy_names[code] for code in layer.strategies] == [who.strategy for who in members], label
+        same(layer.parents, [who.parent.row if who.parent else 0 for who in members], label + "parents")
+        same(layer.leaves, [len(who.leaves()) for who in members], label + "leaves")
+        same(layer.sees_through, [who.sees_through for who in members], label + "sees through")
+        same([world.models[i] for i in layer.models], [who.model for who in members], label + "models")
+        for memory, who in zip(layer.memories, members, strict=True):
+            if who.strategy == "planner" and twin.tick > 0:
+                same(memory, who.memory, label + f"prior of {who.row}")
+
+
+def assert_same_tick(world: Superorganism, twin: Twin) -> None:
+    """What happened in the tick, unit by unit."""
+
+    def column(members: list[Unit], name: str) -> list[Any]:
+        return [getattr(who, name) for who in members]
+
+    pairs = {"aims": "aim", "letters": "letter", "outcomes": "outcome", "metrics": "metric", "understood": "understood"}
+    flags = {"audited": "audited", "watched": "watched", "newcomers": "newcomer", "ancestors": "ancestor"}
+    for layer, members in zip(world.layers, twin.units, strict=True):
+        done = "exerted" if members[0].children else "effort"
+        for ours, twins in {**pairs, "efforts": done}.items():
+            same(getattr(layer, ours), column(members, twins), f"tick {twin.tick}, {layer.name}.{ours}")
+        for ours, twins in flags.items():
+            found = [int(x) for x in getattr(layer, ours)]
+            assert found == column(members, twins), f"tick {twin.tick}, {layer.name}.{ours}"
+
+
+def assert_same_reckoning(world: Superorganism, twin: Twin) -> None:
+    """Every column of measures with its reason where there is none, the coordination account, classes, alignment."""
+    row: dict[Any, float] = world.measures.loc[twin.tick].to_dict()
+    account: dict[Any, float] = world.account("coordination").loc[twin.tick].droplevel("account").to_dict()
+    expected = measures(twin)
+    leaves, shares = world.layers[-1].name, {name for name in expected if name.endswith("_share")}
+    assert set(expected) - set(row) <= {*shares, f"{leaves}.outer_alignment"}
+    for name, value in row.items():
+        same(value, expected[name], f"tick {twin.tick}, {name}")
+        assert not isnan(value) or name in world.reasons, f"tick {twin.tick}: no reason for {name}"
+    for name, value in account.items():
+        wanted = expected[name]
+        same(value, 0.0 if isnan(wanted) else wanted, f"tick {twin.tick}, account of {name}")
+    for depth, (members, classes) in enumerate(zip(twin.units, world.classify(), strict=True)):
+        assert list(classes) == [unit_class(twin, who) for who in members]
+        alignments = np.array([inner_alignment(twin, who) for who in members])
+        defined = ~np.isnan(alignments)
+        same(world.inner_alignment(depth)[defined], alignments[defined], f"tick {twin.tick}, inner alignment by unit")
+
+
+def assert_same_drift(world: Superorganism, twin: Twin) -> None:
+    """The Price account of the tick."""
+    account = world.account("drift").loc[twin.tick]
+    names = {"change": "change", "selection_between": "between", "selection_within": "within"}
+    names |= {"mutation": "mutation", "surrogation": "surrogation", "pool": "pool", "imitation": "imitation"}
+    for layer, terms in zip(world.layers, twin.drift, strict=True):
+        for ours, twins in names.items():
+            same(account.loc[layer.name][ours], terms[twins], f"tick {twin.tick}, {layer.name}: {ours}")
+
+
+def assert_twins(setting: dict[str, Any], seed: int, ticks: int) -> None:
+    world, twin = together(setting, seed)
+    twin.intervene()
+    assert_same_state(world, twin)
+    for _ in range(ticks):
+        world.step()
+        twin.step()
+        assert_same_tick(world, twin)
+        assert_same_reckoning(world, twin)
+        assert_same_drift(world, twin)
+        twin.intervene()
+        assert_same_state(world, twin)
