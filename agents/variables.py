@@ -1,5 +1,6 @@
 """What a state variable says of itself: data beside its declaration, which documents and tests read."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -42,7 +43,7 @@ class Field:
 def fields(owner: type) -> tuple[Field, ...]:
     """The declared fields of a NamedTuple or dataclass, in order. Raises TypeError for one that says nothing of itself."""
     hints = get_type_hints(owner, include_extras=True)
-    names = getattr(owner, "_fields", None) or tuple(owner.__dataclass_fields__)
+    names = getattr(owner, "_fields", None) or tuple(field.name for field in dataclasses.fields(owner))
     return tuple(_field(owner, name, hints[name]) for name in names)
 
 
@@ -69,6 +70,6 @@ _HELD = {
 
 
 def _words(kind: Any) -> str:
-    """What a type holds, in words; a structure of ours by its name."""
+    """What a type holds, in words."""
     name = getattr(kind, "__name__", str(kind))
-    return _HELD.get(name, name)
+    return _HELD.get(name, "a structure")

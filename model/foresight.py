@@ -16,6 +16,7 @@ from superorganisms.vectors import NOTHING, ONLY, dot, length, scale_to
 if TYPE_CHECKING:
     from superorganisms.model.state import State
 
+_NOT_QUITE = 1.0 - 1e-9
 _LEAST = 1e-9  # a compliance below this counts as 0: letters divided by it would leave a double
 
 
@@ -58,11 +59,15 @@ def cross(vectors: Floats, i: int, h: Floats, across: Floats) -> None:
 
 @kernel
 def aim_off(aims: Floats, i: int, h: Floats, compliance: float, across: Floats, out: Floats) -> None:
-    """out_i <- the unit letter a that brings h + λ a nearest to v_i in angle."""
+    """out_i <- the unit letter a that brings h + λ a nearest to v_i in angle.
+
+    Where |h| = λ and v points away from h there is no best letter, only letters that come ever nearer and leave ever less
+    of the effort's length, down to none. So |h| counts as a little more than λ there, and the tangent as not quite the end.
+    """
     square, pull = dot(h, ONLY, h, ONLY), dot(aims, i, h, ONLY)
     radius = compliance * compliance
     root = radius - square + pull * pull
-    if square <= radius or (root >= 0.0 and pull > 0.0):
+    if square <= radius * _NOT_QUITE or (root >= 0.0 and pull > 0.0):
         reach = pull + sqrt(max(0.0, root))
         for k in range(h.shape[1]):
             out[i, k] = (reach * aims[i, k] - h[0, k]) / compliance
@@ -70,7 +75,7 @@ def aim_off(aims: Floats, i: int, h: Floats, compliance: float, across: Floats, 
         return
     # The tangent from 0 to the sphere of radius λ about h: the angle between h and it has sine λ/|h|
     cross(aims, i, h, across)
-    sine = compliance / sqrt(square)
+    sine = min(compliance / sqrt(square), _NOT_QUITE)
     cosine = sqrt(1.0 - sine * sine)
     for k in range(h.shape[1]):
         out[i, k] = cosine * across[0, k] - sine * h[0, k] / sqrt(square)

@@ -186,7 +186,7 @@ def bend(aim: Vector, expected: Vector, bearing: float) -> Vector:
     """The unit letter a that brings expected + bearing a nearest to the aim (a unit vector) in angle."""
     along, length = dot(aim, expected), norm(expected)
     inside = bearing**2 - length**2 + along**2
-    if length <= bearing or (inside >= 0 and along > 0):
+    if length**2 <= bearing**2 * (1 - 1e-9) or (inside >= 0 and along > 0):
         return scale(add(scale(aim, along + sqrt(max(0.0, inside))), expected, -1), 1 / bearing)
     # the aim is out of reach: the tangent from 0 to the sphere of radius `bearing` about what is expected
     axis = unit(expected)
@@ -196,7 +196,8 @@ def bend(aim: Vector, expected: Vector, bearing: float) -> Vector:
         aside = [float(feature == smallest) for feature in range(len(axis))]
         aside = add(aside, axis, -dot(aside, axis))
     side = unit(aside) if norm(aside) >= 1e-12 else [0.0 for _ in aside]  # a line has no side
-    return add(scale(axis, -bearing / length), side, sqrt(length**2 - bearing**2) / length)
+    sine = min(bearing / length, 1 - 1e-9)  # where |h| = λ no letter is the best: one next to those that leave nothing
+    return unit(add(scale(axis, -sine), side, sqrt(1 - sine**2)))
 
 
 def noise_kind(given: Any) -> tuple[str, float]:

@@ -18,7 +18,7 @@ def critical(k: float, compliance: float) -> float:
     return float((h - k) / (1 - k))
 
 
-def deceivers(detection: float, k: float, compliance: float, ticks: int = 40) -> np.ndarray:
+def deceivers(detection: float, k: float, compliance: float, ticks: int = 120) -> np.ndarray:
     """Share of deceivers at the end, by seed: one family of 400, half deceivers, the letter (0, 1)."""
     goal = [float(np.sqrt(1 - k * k)), k]
     half = ["deceiver"] * 200 + ["direct"] * 200
@@ -33,7 +33,7 @@ def deceivers(detection: float, k: float, compliance: float, ticks: int = 40) ->
                 compliance=compliance,
                 strategies=half,
                 detection=detection,
-                selection="wright_fisher(s=0.5, fitness='linear')",
+                selection="wright_fisher(s=1, fitness='linear')",
             ),
             features=2,
             intent=[0.0, 1.0],
@@ -49,17 +49,14 @@ def test_reference_digits() -> None:
     assert critical(0.9, 0.5) == pytest.approx(0.747, abs=5e-4)
 
 
-@pytest.mark.parametrize(("k", "compliance"), [(0.0, 0.5), (0.9, 0.5), (0.3, 0.7)])
+@pytest.mark.parametrize(("k", "compliance"), [(0.0, 0.5), (0.2, 0.4), (0.3, 0.7)])
 def test_border(k: float, compliance: float) -> None:
     border = critical(k, compliance)
     above, below = min(1.0, border + 0.12), border - 0.12
-    # Below and above, each of the 24 worlds drifts by chance around .5 with sd < .5 sqrt(40/400) = .16; the selection of
-    # 40 generations moves it by more. Means of 24: sd < .033; 5.3 sd = .17 bounds a false alarm below 1e-6.
-    rising, falling = deceivers(above, k, compliance), deceivers(below, k, compliance)
-    if k < 0.5:
-        assert rising.mean() > 0.5 + 0.17
-        assert falling.mean() < 0.5 - 0.17
-    assert rising.mean() - falling.mean() > (0.17 * 1.42 if k < 0.5 else 0.0)
+    # Below and above, each of the 24 worlds drifts by chance around .5 with sd < .5 sqrt(120/400) = .27, the mean of 24 by
+    # .056: beyond 4.9 of that, .27, no neutral world gets but once in a million. Selection takes both almost to fixation.
+    assert deceivers(above, k, compliance).mean() > 0.5 + 0.27
+    assert deceivers(below, k, compliance).mean() < 0.5 - 0.27
 
 
 def test_mean_fitness_at_the_border() -> None:

@@ -1,7 +1,7 @@
 """Pairwise comparison with a constant advantage: fixation as in Moran's process with r = exp(s Δm).
 
 The chances to lose and to win a mutant are T⁻/T⁺ = exp(-s Δm) at every number of mutants, so a line of one takes all with
-probability (1 - γ)/(1 - γ^N), γ = exp(-s Δm) (Traulsen, Nowak and Pacheco 2006, Phys. Rev. E 74, 011909, eq. 8).
+probability (1 - γ)/(1 - γ^N), γ = exp(-s Δm) (Traulsen, Nowak and Pacheco 2006, Phys. Rev. E 74, 011909).
 """
 
 import numpy as np

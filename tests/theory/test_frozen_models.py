@@ -1,4 +1,4 @@
-"""Causal Goodhart: who acts by a model of yesterday's world (Manheim and Garrabrant 2019; Lucas 1976).
+"""Causal Goodhart: who acts by a model of yesterday's world (Manheim and Garrabrant 2018; Lucas 1976).
 
 λ = 1. A leaf made under R_0 plans e = unit(R_0ᵀ w). After rotations by θ in a plane that holds w what it works for and what it
 does part by that angle: η = cos θ under budget, 1 - |Rᵀw - R_0ᵀw|²/|Rᵀw|² = 2 cos θ - 1 under cost, R_0 = I.

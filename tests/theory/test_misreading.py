@@ -2,7 +2,7 @@
 
 Errors are drawn anew by each unit in each layer, so those of a chain add up: 1 - K Σ misreading²/|w|². Under budget with K = 2
 and one layer, E cos is that of a noisy unit vector, √(π/8) κ e^(-κ²/4) (I_0 + I_1)(κ²/4), κ = 1/misreading (the circle's offset
-normal distribution: Mardia and Jupp 2000, section 3.5.6).
+normal distribution: Mardia and Jupp 2000).
 """
 
 import numpy as np

@@ -1,5 +1,5 @@
 """Closed form 10: best of n on value + noise. E value = r e_n, r the correlation of value and metric, e_n the mean of the
-largest of n standard normal numbers. Regressional Goodhart: Manheim and Garrabrant 2019; the optimizer's curse: Smith and
+largest of n standard normal numbers. Regressional Goodhart: Manheim and Garrabrant 2018; the optimizer's curse: Smith and
 Winkler 2006; best of n: Gao, Schulman and Hilton 2023.
 """
 

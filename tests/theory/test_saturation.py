@@ -1,4 +1,4 @@
-"""Extremal Goodhart: what was right for small efforts is not right for large ones (Manheim and Garrabrant 2019).
+"""Extremal Goodhart: what was right for small efforts is not right for large ones (Manheim and Garrabrant 2018).
 
 f(e) = tanh(k e)/k per feature, which no plan foresees: e = skill · unit(Rᵀ u), u the letter, so η = Σ_j q_j tanh(k e_j)/k over
 skill |q|, exactly: the more one-sided the letter, the more of a large effort is in vain.

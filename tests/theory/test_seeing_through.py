@@ -1,7 +1,7 @@
 """Closed form 6: to work for the reading and not for the thing pays, spreads, and costs the whole.
 
 λ = 1, w on one feature whose reading also takes γ times an appearance feature: who sees through has metric √(1+γ²) and value
-1/√(1+γ²), the naive have 1 and 1. Adversarial Goodhart: Manheim and Garrabrant 2019; window dressing: Baker 1992.
+1/√(1+γ²), the naive have 1 and 1. Adversarial Goodhart: Manheim and Garrabrant 2018; window dressing: Baker 1992.
 """
 
 import numpy as np
