@@ -24,9 +24,10 @@ from superorganisms.version import __version__
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
 
-FORMAT = 2
+FORMAT = 3
 _FIXED = ("parents", "families", "keys", "leaves")  # follow from the parameters
 _CODES = ("strategies", "former_strategies")
+_RECORD = "record."  # begins the names of arrays that say what was seen
 
 
 def _arrays(world: "Superorganism") -> Iterator[tuple[str, npt.NDArray[Any]]]:
@@ -75,7 +76,7 @@ def copy_state(source: "Superorganism", target: "Superorganism") -> None:
     """Make target, a world of the same parameters and seed, what source is now."""
     _restore(target, dict(_arrays(source)), source.present)
     target.resume_at(source.tick, source.made_by_hand)
-    target.record.restore(source.record.rows, source.record.drift, list(source.record.columns))
+    target.record.restore(source.record.arrays())
 
 
 def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], present: Parameters) -> None:
@@ -119,10 +120,9 @@ def to_bytes(world: "Superorganism") -> bytes:
         "by_hand": [one.as_plain() for one in world.made_by_hand],
         "state_hash": state_hash(world),
     }
-    arrays = dict(_arrays(world)) | {"record.rows": world.record.rows, "record.drift": world.record.drift}
-    arrays["record.columns"] = np.array(list(world.record.columns), dtype=np.str_)
+    arrays: dict[str, Any] = dict(_arrays(world)) | {f"{_RECORD}{name}": array for name, array in world.record.arrays().items()}
     content = io.BytesIO()
-    np.savez_compressed(content, head=np.array(json.dumps(head)), **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(content, head=np.array(json.dumps(head)), **arrays)
     return content.getvalue()
 
 
@@ -141,7 +141,8 @@ def from_bytes[W: Superorganism](kind: type[W], content: bytes, name: str = "the
         world = kind(parameters, rng=head["seed"])
         _restore(world, arrays, present)
         world.resume_at(head["tick"], _made_by_hand(parameters, head["by_hand"]))
-        world.record.restore(arrays["record.rows"], arrays["record.drift"], arrays["record.columns"].tolist())
+        seen = {name.removeprefix(_RECORD): array for name, array in arrays.items() if name.startswith(_RECORD)}
+        world.record.restore(seen)
     except (KeyError, ValueError, SuperorganismError) as error:
         raise CheckpointError(f"{name} can't be continued by version {__version__}: {error}") from None
     if state_hash(world) != head["state_hash"]:

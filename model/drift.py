@@ -10,11 +10,28 @@ import numpy.typing as npt
 
 from superorganisms.arrays import Floats, Ints
 from superorganisms.compiled import kernel
+from superorganisms.model.contextual import add_context
 from superorganisms.model.selection._contest import check_offsets
 from superorganisms.model.state import State
 
 TERMS = ("change", "selection_between", "selection_within", "mutation", "pool", "surrogation", "imitation")
-_CHANGE, _BETWEEN, _MUTATION, _POOL, _SURROGATION, _IMITATION = 0, 1, 3, 4, 5, 6
+_CHANGE, _BETWEEN, _WITHIN, _MUTATION, _POOL, _SURROGATION, _IMITATION = range(len(TERMS))
+
+
+def all_terms(layers: Sequence[str]) -> tuple[str, ...]:
+    """Every term of a world with these layers, from the top: TERMS, of which change is the sum of the others, and the parts
+    of selection_between, between_<layer> for each layer whose units are groups of others.
+    """
+    return (*TERMS, *(f"between_{name}" for name in layers[1:-1]))
+
+
+def shown_terms(layers: Sequence[str]) -> list[str]:
+    """The same in the order in which they are read: the parts of selection_between after it."""
+    terms = all_terms(layers)
+    return [*terms[: _BETWEEN + 1], *terms[len(TERMS) :], *terms[_WITHIN : len(TERMS)]]
+
+
+type Sums = tuple[Floats, Floats, Floats]
 
 
 @kernel
@@ -132,14 +149,77 @@ def _covariances(groups: Ints, inside: Ints, values: Floats, fitness: Floats) ->
     return covariance.sum(axis=0), out[1]
 
 
-def account_selection(state: State, drift: Floats) -> None:
-    """After selection: why the mean goals of the layers moved in which somebody is new. drift (layers, terms, K)."""
+@kernel
+def sum_families(families: Ints, values: Floats, out: Floats) -> None:
+    """out_F <- the sum of the rows of family F; values (n, k), out (families, k)."""
+    for family in range(out.shape[0]):
+        out[family] = 0.0
+        for i in range(families[family], families[family + 1]):
+            for k in range(out.shape[1]):
+                out[family, k] += values[i, k]
+
+
+@kernel
+def add_between(parents: Ints, groups: Sums, above: Sums, out: Floats) -> None:
+    """Add Σ_G n_G (W_G - W_H)(g_G - g_H), H the parent of G; groups and above: sizes, sums of W, sums of g of either."""
+    for i in range(parents.shape[0]):
+        h = parents[i]
+        n, n_above = groups[0][i, 0], above[0][h, 0]
+        success = groups[1][i, 0] / n - above[1][h, 0] / n_above
+        for k in range(out.shape[0]):
+            out[k] += n * success * (groups[2][i, k] / n - above[2][h, k] / n_above)
+
+
+@kernel
+def success_differs(families: Ints, fitness: Floats) -> bool:
+    """Whether some family has more descendants than members; else no larger group has either."""
+    for family in range(families.shape[0] - 1):
+        total = 0.0
+        for i in range(families[family], families[family + 1]):
+            total += fitness[i]
+        if total != families[family + 1] - families[family]:
+            return True
+    return False
+
+
+def between_levels(state: State, number: int, fitness: Floats) -> Floats:
+    """Selection among the groups that the units of layers 1 to number - 1 are for a layer: (number - 1, K), from the top.
+
+    fitness (n,): W_i. The whole layer is one group below the top, and a unit by itself is none: Price 1972, Hamilton 1975.
+    """
+    layer = state.layers[number]
+    found = np.zeros((max(0, number - 1), layer.goals.shape[1]))
+    sums = np.ones((len(layer), 1)), fitness[:, None], layer.former_goals
+    for level in range(number - 1, -1, -1):
+        families = state.layers[level + 1].families
+        sizes, success, goals = (np.empty((families.shape[0] - 1, values.shape[1])) for values in sums)
+        above = sizes, success, goals
+        for values, total in zip(sums, above, strict=True):
+            sum_families(families, values, total)
+        if level + 1 < number:
+            add_between(state.layers[level + 1].parents, sums, above, found[level])
+        sums = above
+    return found / len(layer)
+
+
+def account_selection(state: State, drift: Floats, context: Floats) -> None:
+    """After selection: why the mean goals of the layers moved in which somebody is new.
+
+    drift (layers, all_terms, K); context (layers, SUMS), what a contextual regression of this tick is made of, for layers
+    in which an ancestor changed.
+    """
     for number, layer in enumerate(state.layers):
         if layer.newcomers.any():
             fitness = np.bincount(layer.ancestors, minlength=len(layer)).astype(np.float64)
             covariances = np.zeros((2, layer.goals.shape[1]))
             add_covariances(layer.families, layer.former_goals, fitness, 1.0, covariances)
-            drift[number, _BETWEEN : _BETWEEN + 2] = covariances / len(layer)
+            drift[number, _WITHIN] = covariances[1] / len(layer)
+            if success_differs(layer.families, fitness):
+                parts = between_levels(state, number, fitness)
+                drift[number, len(TERMS) : len(TERMS) + len(parts)] = parts
+                drift[number, _BETWEEN] = parts.sum(axis=0)
+            if (layer.ancestors != np.arange(len(layer))).any():
+                add_context(layer.families, layer.former_goals, state.settings.intent, fitness, context[number])
             inherited = _mean_change(state, number, layer.goals, layer.former_goals, layer.ancestors)
             drift[number, _POOL] = _from_outside(state, number)
             drift[number, _MUTATION] = inherited - drift[number, _POOL]

@@ -1,6 +1,6 @@
-"""What was seen: a row of measures for every tick, and the account of every layer's drift."""
+"""What was seen: a row of measures for every tick, the account of every layer's drift, and what its selection saw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +8,9 @@ import pandas as pd
 
 from superorganisms.agents.strategies import strategies
 from superorganisms.arrays import Floats, Ints
-from superorganisms.model.drift import TERMS
+from superorganisms.model.contextual import SUMS
+from superorganisms.model.drift import all_terms, shown_terms
+from superorganisms.model.ledger import Ledger
 from superorganisms.model.measures import Column, Measure, all_columns, measures
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.state import State
@@ -27,8 +29,18 @@ class _Writer(NamedTuple):
     run: slice | None
 
 
+class Accounts(NamedTuple):
+    """What the accounts of one tick are written to, all 0 at its beginning."""
+
+    drift: Floats  # (layers, terms, K)
+    context: Floats  # (layers, SUMS)
+
+
 class Record:
     """Rows by tick, from tick 1. Room doubles when it is used up.
+
+    Measures and the sums of the contextual account are kept for every tick (a number a column: about a kilobyte a tick in
+    the default world); the account of drift, vectors, in a ledger of bounded size, which in long runs sums over ticks.
 
     Columns are those of the measures that were known when the world was made, and stay so: of a measure or a strategy that
     is added later nothing is recorded, and what nobody writes any more is NaN.
@@ -39,7 +51,9 @@ class Record:
         self.columns = all_columns(parameters)
         self.length = 0
         self._rows = np.empty((_FIRST_ROOM, len(self.columns)))
-        self._drift = np.empty((_FIRST_ROOM, len(parameters.layers), len(TERMS), len(parameters.features)))
+        names = [layer.name for layer in parameters.layers]
+        self._context = np.zeros((_FIRST_ROOM, len(names), len(SUMS)))
+        self._drift = Ledger((len(names), len(all_terms(names)), len(parameters.features)))
         self._known: tuple[object, object] = (None, None)
         self._writers: list[_Writer] = []
 
@@ -50,19 +64,27 @@ class Record:
 
     @property
     def drift(self) -> Floats:
-        """(ticks, layers, terms, K)."""
-        return self._drift[: self.length]
+        """(rows, layers, terms, K): a row a tick, in long runs a row for several (drift_ends)."""
+        return self._drift.rows
 
-    def begin(self) -> Floats:
-        """Make room for a tick; the drift account of that tick, all 0."""
+    @property
+    def drift_ends(self) -> Ints:
+        """(rows,): the last tick that each row of the account of drift stands for."""
+        return self._drift.ends
+
+    @property
+    def context(self) -> Floats:
+        """(ticks, layers, SUMS): what the contextual regression of each tick is made of."""
+        return self._context[: self.length]
+
+    def begin(self) -> Accounts:
+        """Make room for a tick; its accounts, all 0."""
         if self.length == self._rows.shape[0]:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
-            self._drift = np.concatenate([self._drift, np.empty_like(self._drift)])
+            self._context = np.concatenate([self._context, np.zeros_like(self._context)])
         self.length += 1
         self._rows[self.length - 1] = np.nan
-        self._drift[self.length - 1] = 0.0
-        account: Floats = self._drift[self.length - 1]
-        return account
+        return Accounts(self._drift.begin(), self._context[self.length - 1])
 
     def observe(self, state: State) -> None:
         """Write the row of this tick."""
@@ -96,16 +118,24 @@ class Record:
                 writers.append(_Writer(measure, found.size, sources, targets, run))
         return writers
 
-    def restore(self, rows: Floats, drift: Floats, names: Sequence[str]) -> None:
-        """Take over what a world has seen, with the names of its columns."""
-        known = all_columns(self.parameters)
-        self.columns = {name: known.get(name, _UNKNOWN) for name in names}
+    def arrays(self) -> dict[str, Any]:
+        """Everything, as `restore` takes it."""
+        columns = np.array(list(self.columns), dtype=np.str_)
+        return {"rows": self.rows, "columns": columns, "drift": self.drift, "context": self.context}
+
+    def restore(self, arrays: Mapping[str, Any]) -> None:
+        """Take over what a world has seen. Raises ValueError for arrays that another version has made."""
+        known, rows, context = all_columns(self.parameters), arrays["rows"], arrays["context"]
+        if context.shape != (rows.shape[0], *self._context.shape[1:]):
+            raise ValueError(f"contextual sums of shape {context.shape} don't belong to {rows.shape[0]} ticks of this world")
+        self._drift.restore(arrays["drift"], rows.shape[0])
+        self.columns = {name: known.get(name, _UNKNOWN) for name in arrays["columns"].tolist()}
         self._known = (None, None)
         self.length = rows.shape[0]
-        self._rows, self._drift = rows.copy(), drift.copy()
+        self._rows, self._context = rows.copy(), context.copy()
         if self.length == 0:
             self._rows = np.empty((_FIRST_ROOM, *rows.shape[1:]))
-            self._drift = np.empty((_FIRST_ROOM, *drift.shape[1:]))
+            self._context = np.zeros((_FIRST_ROOM, *context.shape[1:]))
 
     def reasons(self) -> dict[str, str]:
         """Why columns are undefined in some tick: those that are NaN there, and shares of a best value that is 0."""
@@ -122,10 +152,18 @@ class Record:
         return pd.DataFrame(self.rows.copy(), columns=list(self.columns), index=self._ticks())
 
     def drift_table(self) -> pd.DataFrame:
-        """Drift account: a row for each tick, layer and feature, a column for each term."""
-        names: list[Any] = [self._ticks(), [layer.name for layer in self.parameters.layers], self.parameters.features]
+        """Drift account: a row for each tick, layer and feature, a column for each term.
+
+        change = selection_between + selection_within + mutation + pool + surrogation + imitation, and selection_between =
+        the sum of the between_<layer> beside it. In runs too long to keep every tick, a row stands for the ticks since the
+        row before, and `tick` is the last of them; the terms of all these ticks are added up, so it balances as well.
+        """
+        layers = [layer.name for layer in self.parameters.layers]
+        names: list[Any] = [pd.Index(self.drift_ends), layers, self.parameters.features]
         index: pd.MultiIndex = pd.MultiIndex.from_product(names, names=["tick", "layer", "feature"])
-        return pd.DataFrame(np.moveaxis(self.drift, 2, 3).reshape(-1, len(TERMS)), columns=list(TERMS), index=index)
+        terms = all_terms(layers)
+        table = pd.DataFrame(np.moveaxis(self.drift, 2, 3).reshape(-1, len(terms)), columns=list(terms), index=index)
+        return table[shown_terms(layers)]
 
     def _ticks(self) -> pd.Index:
         return pd.RangeIndex(1, self.length + 1, name="tick")

@@ -38,6 +38,7 @@ class LayerSettings:
     lineage: bool
     sensor: Floats  # (K, K), readings by outcomes
     readable: Bools  # (K,) features that some instrument reads
+    shown: Bools  # (K,) features that count for nothing (w_j = 0) and that some instrument reacts to
     capacity: Floats  # (K,) 1 for the features that the units can hold, else 0
     insight: bool
     foresight: bool
@@ -61,6 +62,7 @@ class WorldSettings:
     synchronous: bool
     schedule: Mapping[int, Change]  # what happens to the response at the end of a tick, ticks ascending
     response_drift: float  # radians
+    unseen: Bools  # (K,) features that no instrument of any layer reacts to
     shift_set: Floats  # (m, K, K) regimes in which alignment is judged
 
 
@@ -70,8 +72,9 @@ def world_settings(parameters: Parameters) -> WorldSettings:
     intent = np.ones((1, count)) if parameters.intent is None else np.array([parameters.intent], dtype=np.float64)
     settle(intent, 0, parameters.effort_rule == "budget")
     schedule = {regime.at: regime.change for regime in parameters.regimes}
+    layers = tuple(_layer_settings(parameters, number, intent[0]) for number in range(len(parameters.layers)))
     return WorldSettings(
-        layers=tuple(_layer_settings(parameters, number) for number in range(len(parameters.layers))),
+        layers=layers,
         intent=intent[0],
         encoding=matrix(parameters.designer_encoding, count),
         intensity=float(parameters.intensity),
@@ -80,6 +83,7 @@ def world_settings(parameters: Parameters) -> WorldSettings:
         synchronous=parameters.updating == "synchronous",
         schedule=schedule,
         response_drift=float(parameters.response_drift),
+        unseen=~np.any([layer.sensor.any(axis=0) for layer in layers[1:]], axis=0),
         shift_set=_shift_set(parameters, schedule, count),
     )
 
@@ -106,7 +110,7 @@ def _traits(parameters: Parameters, number: int) -> Traits:
     )
 
 
-def _layer_settings(parameters: Parameters, number: int) -> LayerSettings:
+def _layer_settings(parameters: Parameters, number: int, intent: Floats) -> LayerSettings:
     layer = parameters.layers[number]
     rule = rules()[layer.selection.rule]
     sensor = matrix(layer.sensor, len(parameters.features))
@@ -123,6 +127,7 @@ def _layer_settings(parameters: Parameters, number: int) -> LayerSettings:
         lineage=layer.succession == "lineage",
         sensor=sensor,
         readable=(sensor != 0).any(axis=1),
+        shown=(intent == 0.0) & sensor.any(axis=0),
         capacity=_capacity(layer, parameters.features),
         insight=layer.insight,
         foresight=layer.foresight,

@@ -18,7 +18,8 @@ def shift(state: State) -> None:
     if last > 0:
         change = settings.schedule[ticks[last - 1]]
         if ticks[last - 1] == state.tick or isinstance(change, Draw):
-            response = next_response(change, response, lot_of(state.seed, state.tick))
+            lot = lot_of(state.seed, state.tick) if isinstance(change, Draw) else 0.0
+            response = next_response(change, response, lot)
     if settings.response_drift > 0.0:
         response = drifted(response, settings.response_drift, state.seed, state.tick)
     if not np.array_equal(response, state.response):

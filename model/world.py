@@ -1,12 +1,13 @@
 """Superorganism: the world as a Mesa model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from typing import Any, Self
 
 import mesa
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from mesa.time import EventGenerator, Priority, Schedule
 
@@ -17,10 +18,13 @@ from superorganisms.arrays import Floats
 from superorganisms.errors import SuperorganismError, suggest
 from superorganisms.model import checkpoint
 from superorganisms.model.birth import populate
+from superorganisms.model.blankets.influence import influence_graph
 from superorganisms.model.classes import CLASSES, class_codes
 from superorganisms.model.collector import MeasureCollector
-from superorganisms.model.coordination import coordination_table
+from superorganisms.model.contextual import contextual_table
+from superorganisms.model.coordination import attribution_table, coordination_table
 from superorganisms.model.drift import account_learning, account_selection
+from superorganisms.model.guarantee import guarantee_table
 from superorganisms.model.intervention import intervene
 from superorganisms.model.learn import learn
 from superorganisms.model.measures.alignment import inner_alignments
@@ -32,7 +36,7 @@ from superorganisms.model.seeds import seed_of
 from superorganisms.model.select import select
 from superorganisms.model.tick import PHASES
 
-ACCOUNTS = ("coordination", "drift")
+ACCOUNTS = ("contextual", "coordination", "drift")
 
 
 class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
@@ -72,13 +76,13 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         state, record = self.state, self.record
         state.tick += 1
         state.acted_response, state.acted_letter = state.response, state.designer_letter
-        drift = record.begin()
+        drift, context = record.begin()
         for phase in PHASES:
             phase(state)
             if phase is report:
                 record.observe(state)
             elif phase is select:
-                account_selection(state, drift)
+                account_selection(state, drift, context)
             elif phase is learn:
                 account_learning(state, drift)
         self._intervene_as_planned()
@@ -145,21 +149,53 @@ class Superorganism(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         return self.record.reasons()
 
     def account(self, which: str) -> pd.DataFrame:
-        """`drift`: why mean goals moved (Price); `coordination`: where efficiency went, by cause and by layer."""
+        """What happened, tick by tick: `drift`, why mean goals moved (Price); `contextual`, whether success depended on the
+        unit or on its family; `coordination`, where efficiency went, by cause and by layer.
+        """
         if which not in ACCOUNTS:
             raise SuperorganismError(f"no account '{which}'{suggest(str(which), ACCOUNTS)}; there are {', '.join(ACCOUNTS)}")
+        if which == "contextual":
+            return contextual_table(self.record.context, [layer.name for layer in self.layers])
         return self.record.drift_table() if which == "drift" else coordination_table(self.record, self.parameters)
+
+    def attribution(self) -> pd.DataFrame:
+        """What each step from the intent to the leaves' aims lost of efficiency in the last tick, in `shapley` the mean over
+        all orders of the steps, in `sequential` in their own order. Both add up to 1 - η(v_leaf) (MODEL.md section 5).
+        """
+        self._need_a_tick("losses are those of a tick")
+        return attribution_table(self.state, self.parameters)
 
     def classify(self) -> list[np.ndarray[Any, np.dtype[np.str_]]]:
         """Class of every unit, layer by layer, as it acted in the last tick (MODEL.md section 4)."""
         self._need_a_tick("classes are those of units that have acted")
         return [np.array(CLASSES)[codes] for codes in class_codes(self.state)]
 
+    def guarantee(
+        self,
+        angles: npt.ArrayLike,
+        *,
+        plane: Sequence[str | int] | None = None,
+        seeds: Iterable[int] = range(8),
+        frozen: bool = False,
+    ) -> pd.DataFrame:
+        """How well the goals of now would behave if the world responded otherwise, against the angle (radians) of the turn.
+
+        A row for each layer and angle: behavioural alignment B under the letters of the last tick, mean, 5 % quantile and
+        worst over units, and what theory guarantees of each. plane: two features; None: a random plane for each of seeds.
+        frozen: units act by the model of the present regime instead of the one they would find. See model/guarantee.py.
+        """
+        self._need_a_tick("goals are judged by the letters of a tick")
+        return guarantee_table(self.state, angles, plane, seeds, frozen=frozen)
+
     def relations(self) -> pd.DataFrame:
         """How the units of each family stand to their parent now: a row for each, with layer, parent, units, and how many
         of them are superoptimizers, suboptimizers, transoptimizers, peers; and the mean number of features unknown to both.
         """
         return relation_table(self.state, [self.names(number) for number in range(len(self.layers))])
+
+    def influence_graph(self, *, due: bool = False) -> Any:
+        """What influences what in the next tick, a networkx.DiGraph; due: as if selection, fleets and shifts were due then."""
+        return influence_graph(self.state, due=due)
 
     def inner_alignment(self, layer: int) -> Floats:
         """cos(letter above, goal) of each unit of a layer, as it acted in the last tick; NaN for a bottlecap."""

@@ -18,6 +18,12 @@ BIBLIOGRAPHY: dict[str, str] = {
     "baker-2002": (
         "Baker, G. (2002). Distortion and risk in optimal incentive contracts. Journal of Human Resources 37(4), 728-751."
     ),
+    "barabasi-1999": (
+        "Barabási, A.-L., Albert, R. (1999). Emergence of scaling in random networks. Science 286(5439), 509-512."
+    ),
+    "blume-1993": (
+        "Blume, L. E. (1993). The statistical mechanics of strategic interaction. Games and Economic Behavior 5(3), 387-424."
+    ),
     "burrows-1972": (
         "Burrows, P. M. (1972). Expected selection differentials for directional selection. Biometrics 28(4), 1091-1100."
     ),
@@ -25,6 +31,8 @@ BIBLIOGRAPHY: dict[str, str] = {
         "Choi, J., Hecht, G. W., Tayler, W. B. (2012). Lost in translation: the effects of incentive "
         "compensation on strategy surrogation. The Accounting Review 87(4), 1135-1163."
     ),
+    "cover-2006": "Cover, T. M., Thomas, J. A. (2006). Elements of information theory, 2nd edition. Wiley, Hoboken.",
+    "crow-1970": "Crow, J. F., Kimura, M. (1970). An introduction to population genetics theory. Harper & Row, New York.",
     "degroot-1974": (
         "DeGroot, M. H. (1974). Reaching a consensus. Journal of the American Statistical Association 69(345), 118-121."
     ),
@@ -34,11 +42,15 @@ BIBLIOGRAPHY: dict[str, str] = {
         "Ormerod, P., Root, H., Squazzoni, F. (2019). Different modelling purposes. Journal of Artificial "
         "Societies and Social Simulation 22(3), 6."
     ),
+    "erdos-1959": "Erdős, P., Rényi, A. (1959). On random graphs I. Publicationes Mathematicae Debrecen 6, 290-297.",
+    "fisher-1930": "Fisher, R. A. (1930). The genetical theory of natural selection. Clarendon Press, Oxford.",
+    "frank-1998": "Frank, S. A. (1998). Foundations of social evolution. Princeton University Press.",
     "gabaix-2011": "Gabaix, X. (2011). The granular origins of aggregate fluctuations. Econometrica 79(3), 733-772.",
     "gao-2023": (
         "Gao, L., Schulman, J., Hilton, J. (2023). Scaling laws for reward model overoptimization. "
         "Proceedings of Machine Learning Research 202, 10835-10866."
     ),
+    "gilbert-1959": "Gilbert, E. N. (1959). Random graphs. Annals of Mathematical Statistics 30(4), 1141-1144.",
     "grimm-2006": (
         "Grimm, V., Berger, U., Bastiansen, F., Eliassen, S., Ginot, V., Giske, J., Goss-Custard, J., Grand, "
         "T., Heinz, S. K., Huse, G., and others (2006). A standard protocol for describing individual-based "
@@ -50,8 +62,16 @@ BIBLIOGRAPHY: dict[str, str] = {
         "agent-based and other simulation models: a second update to improve clarity, replication, and "
         "structural realism. Journal of Artificial Societies and Social Simulation 23(2), 7."
     ),
+    "hamilton-1975": (
+        "Hamilton, W. D. (1975). Innate social aptitudes of man: an approach from evolutionary genetics. In "
+        "Fox, R. (ed.), Biosocial anthropology, 133-155. Malaby Press, London."
+    ),
     "harris-2019": (
         "Harris, M., Tayler, B. (2019). Don't let metrics undermine your business. Harvard Business Review 97(5), 62-69."
+    ),
+    "heisler-1987": (
+        "Heisler, I. L., Damuth, J. (1987). A method for analyzing selection in hierarchically structured "
+        "populations. The American Naturalist 130(4), 582-602."
     ),
     "holmstrom-1991": (
         "Holmström, B., Milgrom, P. (1991). Multitask principal-agent analyses: incentive contracts, asset "
@@ -82,21 +102,79 @@ BIBLIOGRAPHY: dict[str, str] = {
         "life: autonomy, active inference and the free energy principle. Journal of the Royal Society "
         "Interface 15(138), 20170792."
     ),
+    "kwa-2024": (
+        "Kwa, T., Thomas, D., Garriga-Alonso, A. (2024). Catastrophic Goodhart: regularizing RLHF with KL "
+        "divergence does not mitigate heavy-tailed reward misspecification. Advances in Neural Information "
+        "Processing Systems 37. arXiv:2407.14503."
+    ),
+    "lucas-1976": (
+        "Lucas, R. E. (1976). Econometric policy evaluation: a critique. Carnegie-Rochester Conference Series"
+        " on Public Policy 1, 19-46."
+    ),
+    "lush-1937": "Lush, J. L. (1937). Animal breeding plans. Iowa State College Press, Ames.",
     "manheim-2018": "Manheim, D., Garrabrant, S. (2018). Categorizing variants of Goodhart's law. arXiv:1803.04585.",
+    "mardia-2000": "Mardia, K. V., Jupp, P. E. (2000). Directional statistics. Wiley, Chichester.",
+    "maruyama-1970": (
+        "Maruyama, T. (1970). Effective number of alleles in a subdivided population. Theoretical Population "
+        "Biology 1(3), 273-306."
+    ),
+    "maynard-smith-1974": (
+        "Maynard Smith, J., Haigh, J. (1974). The hitch-hiking effect of a favourable gene. Genetical Research 23(1), 23-35."
+    ),
     "mcmahan-2017": (
         "McMahan, B., Moore, E., Ramage, D., Hampson, S., Agüera y Arcas, B. (2017). Communication-efficient "
         "learning of deep networks from decentralized data. Proceedings of Machine Learning Research 54, "
         "1273-1282."
     ),
+    "moran-1958": (
+        "Moran, P. A. P. (1958). Random processes in genetics. Mathematical Proceedings of the Cambridge "
+        "Philosophical Society 54(1), 60-71."
+    ),
+    "okasha-2006": "Okasha, S. (2006). Evolution and the levels of selection. Oxford University Press.",
+    "perrin-1928": (
+        "Perrin, F. (1928). Étude mathématique du mouvement brownien de rotation. Annales scientifiques de "
+        "l'École Normale Supérieure 45, 1-51."
+    ),
     "price-1970": "Price, G. R. (1970). Selection and covariance. Nature 227, 520-521.",
+    "price-1972": (
+        "Price, G. R. (1972). Extension of covariance selection mathematics. Annals of Human Genetics 35(4), 485-490."
+    ),
     "salmon-2011": (
         "Salmon, J. K., Moraes, M. A., Dror, R. O., Shaw, D. E. (2011). Parallel random numbers: as easy as "
         "1, 2, 3. Proceedings of the 2011 International Conference for High Performance Computing, "
         "Networking, Storage and Analysis (SC '11), 16:1-16:12."
     ),
+    "seger-1987": (
+        "Seger, J., Brockmann, H. J. (1987). What is bet-hedging? Oxford Surveys in Evolutionary Biology 4, 182-211."
+    ),
+    "smith-2006": (
+        "Smith, J. E., Winkler, R. L. (2006). The optimizer's curse: skepticism and postdecision surprise in "
+        "decision analysis. Management Science 52(3), 311-322."
+    ),
+    "sober-1998": (
+        "Sober, E., Wilson, D. S. (1998). Unto others: the evolution and psychology of unselfish behavior. "
+        "Harvard University Press, Cambridge."
+    ),
+    "stigler-1971": (
+        "Stigler, G. J. (1971). The theory of economic regulation. Bell Journal of Economics and Management Science 2(1), 3-21."
+    ),
+    "strohmer-2009": (
+        "Strohmer, T., Vershynin, R. (2009). A randomized Kaczmarz algorithm with exponential convergence. "
+        "Journal of Fourier Analysis and Applications 15(2), 262-278."
+    ),
+    "szabo-1998": (
+        "Szabó, G., Tőke, C. (1998). Evolutionary prisoner's dilemma game on a square lattice. Physical Review E 58(1), 69-73."
+    ),
     "traulsen-2006": (
         "Traulsen, A., Nowak, M. A. (2006). Evolution of cooperation by multilevel selection. Proceedings of "
         "the National Academy of Sciences 103(29), 10952-10955."
+    ),
+    "traulsen-2006b": (
+        "Traulsen, A., Nowak, M. A., Pacheco, J. M. (2006). Stochastic dynamics of invasion and fixation. "
+        "Physical Review E 74(1), 011909."
+    ),
+    "watts-1998": (
+        "Watts, D. J., Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. Nature 393(6684), 440-442."
     ),
     "widrow-1960": "Widrow, B., Hoff, M. E. (1960). Adaptive switching circuits. IRE WESCON Convention Record 4, 96-104.",
     "williamson-1967": (

@@ -7,6 +7,7 @@ from superorganisms.model.kinds.leaks import Leak
 from superorganisms.model.kinds.networks import Network
 from superorganisms.model.kinds.noises import NoiseKind
 from superorganisms.model.kinds.regimes import Change, Draw, Regime, Replace, Rotate
+from superorganisms.model.kinds.schedules import Intervention
 from superorganisms.model.tree import Tree
 
 _LONGEST = 300  # characters
@@ -28,10 +29,12 @@ def spoken(value: Any, features: Sequence[str]) -> str:
         return f"after tick {value.at}: {_change(value.change, features)}"
     if isinstance(value, Leak):
         return f"{value.kind} at {value.where}, {value.strength:g}"
-    if isinstance(value, tuple) and all(isinstance(entry, str | Regime | Leak) for entry in value):
+    if isinstance(value, tuple) and all(isinstance(entry, str | Regime | Leak | Intervention) for entry in value):
         return "; ".join(entry if isinstance(entry, str) else spoken(entry, features) for entry in value) or "none"
-    if isinstance(value, tuple) and len(value) == len(features) and _numbers(value):
-        return _vector(value, features)
+    if isinstance(value, Intervention):
+        return f"after tick {value.at}: {value.path} = {spoken(value.value, features)}"
+    if isinstance(value, tuple) and len(value) == len(features) and all(isinstance(entry, float) for entry in value):
+        return _vector(value, features)  # whole numbers are sizes of families
     if isinstance(value, tuple) and len(value) == len(features) and all(map(_numbers, value)):
         return _matrix(value, features)
     if isinstance(value, Mapping):

@@ -5,6 +5,7 @@ A leak is a module with
   SENTENCE      who hears whom
   ABOVE_LEAVES   whether only units with children can have it
   BELOW   the uppermost layer that can have it (0 is the top)
+  hears(web, number, row)  the nodes of the influence graph that leak into a unit's aim, see model/blankets/influence.py
   source(state, number)  (m, K) vectors, and for each unit of the layer (n,) the row that leaks into its aim
 Each makes v <- ⟨v + κ a⟩ of the units that have an aim, in the order in which a world lists its leaks.
 """
@@ -24,6 +25,8 @@ from superorganisms.compiled import kernel
 from superorganisms.vectors import settle
 
 if TYPE_CHECKING:
+    from superorganisms.model.blankets.influence import Web
+    from superorganisms.model.blankets.nodes import Node
     from superorganisms.model.state import State
 
 
@@ -34,6 +37,11 @@ class Leak(Protocol):
     SENTENCE: str
     ABOVE_LEAVES: bool
     BELOW: int
+
+    @staticmethod
+    def hears(web: "Web", number: int, row: int) -> "list[Node]":
+        """What leaks into a unit's aim."""
+        ...
 
     @staticmethod
     def source(state: "State", number: int) -> tuple[Floats, Ints]:

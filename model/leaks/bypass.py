@@ -5,12 +5,19 @@ from typing import TYPE_CHECKING
 from superorganisms.arrays import Floats, Ints
 
 if TYPE_CHECKING:
+    from superorganisms.model.blankets.influence import Web
+    from superorganisms.model.blankets.nodes import Node
     from superorganisms.model.state import State
 
 NAME = "bypass"
 SENTENCE = "a unit's aim moves to the letter of its parent's parent, the designer's for the second layer"
 ABOVE_LEAVES = False
 BELOW = 1
+
+
+def hears(web: "Web", number: int, row: int) -> "list[Node]":
+    """The letter above the parent."""
+    return [web.above(number - 1, int(web.layer(number).parents[row]))]
 
 
 def source(state: "State", number: int) -> tuple[Floats, Ints]:

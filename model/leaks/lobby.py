@@ -8,12 +8,19 @@ from superorganisms.arrays import Floats, Ints
 from superorganisms.model.foresight import mean_goals
 
 if TYPE_CHECKING:
+    from superorganisms.model.blankets.influence import Web
+    from superorganisms.model.blankets.nodes import Node
     from superorganisms.model.state import State
 
 NAME = "lobby"
 SENTENCE = "a unit's aim moves to the mean goal of its children"
 ABOVE_LEAVES = True
 BELOW = 0
+
+
+def hears(web: "Web", number: int, row: int) -> "list[Node]":
+    """The children's goals."""
+    return [web.start(number + 1, child, "goal") for child in web.children(number, row)]
 
 
 def source(state: "State", number: int) -> tuple[Floats, Ints]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from superorganisms.agents.strategies import add_strategy
     from superorganisms.agents.units import Employee, Firm, GeopoliticalOrder, Government
     from superorganisms.errors import SuperorganismError
+    from superorganisms.model.behaviour.conduct import Conduct
     from superorganisms.model.checks.measure import check_measure
     from superorganisms.model.checks.selection import check_selection
     from superorganisms.model.checks.strategy import check_strategy
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from superorganisms.scenarios.scenario import Scenario, scenario, scenarios
 
 __all__ = [
+    "Conduct",
     "Employee",
     "Firm",
     "GeopoliticalOrder",
@@ -59,6 +61,7 @@ __all__ = [
 
 # The module in which each public name lives.
 _HOMES = {
+    "Conduct": "model.behaviour.conduct",
     "Employee": "agents.units",
     "Firm": "agents.units",
     "GeopoliticalOrder": "agents.units",

@@ -7,6 +7,7 @@ import numpy as np
 
 from superorganisms import Parameters, Superorganism
 from tests.blind.twin import Twin, Unit
+from tests.blind.twin_accounts import between, contextual, further_measures, guaranteed, shapley
 from tests.blind.twin_measures import inner_alignment, measures, unit_class
 
 TOLERANCE = 1e-9
@@ -64,7 +65,7 @@ def assert_same_reckoning(world: Superorganism, twin: Twin) -> None:
     """Every column of measures with its reason where there is none, the coordination account, classes, alignment."""
     row: dict[Any, float] = world.measures.loc[twin.tick].to_dict()
     account: dict[Any, float] = world.account("coordination").loc[twin.tick].droplevel("account").to_dict()
-    expected = measures(twin)
+    expected = measures(twin) | further_measures(twin)
     leaves, shares = world.layers[-1].name, {name for name in expected if name.endswith("_share")}
     assert set(expected) - set(row) <= {*shares, f"{leaves}.outer_alignment"}
     for name, value in row.items():
@@ -90,6 +91,28 @@ def assert_same_drift(world: Superorganism, twin: Twin) -> None:
             same(account.loc[layer.name][ours], terms[twins], f"tick {twin.tick}, {layer.name}: {ours}")
 
 
+def assert_same_accounts(world: Superorganism, twin: Twin) -> None:
+    """Selection level by level, the contextual regression, Shapley's shares, alignment after a turn."""
+    names = [layer.name for layer in world.layers]
+    drift, regressions = world.account("drift").loc[twin.tick], world.account("contextual")
+    turned = world.guarantee([0.4], plane=(0, 1)).xs(0.4, level="angle") if twin.size > 1 else None
+    for depth, name in enumerate(names):
+        label = f"tick {twin.tick}, {name}: "
+        for level in range(1, len(names) - 1):
+            wanted = between(twin, depth, level) if level < depth else [0.0] * twin.size
+            same(drift.loc[name][f"between_{names[level]}"], wanted, label + f"between {names[level]}")
+        expected = contextual(twin, depth)
+        assert ((twin.tick, name) in regressions.index) == (expected is not None), label + "contextual"
+        for column, number in (expected or {}).items():
+            np.testing.assert_allclose(regressions.loc[(twin.tick, name), column], number, rtol=1e-6, atol=1e-8, err_msg=label)
+        reached = guaranteed(twin, depth, 0, 1, 0.4) if twin.size > 1 else []
+        if turned is not None and reached:
+            same(turned.loc[name, ["mean", "worst"]], [np.mean(reached), min(reached)], label + "after a turn")
+    shares = shapley(twin) if twin.tick % 5 == 1 else None
+    if shares is not None and np.allclose(world.intent, twin.intent):  # nobody has changed the intent since
+        same(world.attribution()["shapley"], shares, f"tick {twin.tick}: Shapley")
+
+
 def assert_twins(setting: dict[str, Any], seed: int, ticks: int) -> None:
     world, twin = together(setting, seed)
     twin.intervene()
@@ -100,5 +123,6 @@ def assert_twins(setting: dict[str, Any], seed: int, ticks: int) -> None:
         assert_same_tick(world, twin)
         assert_same_reckoning(world, twin)
         assert_same_drift(world, twin)
+        assert_same_accounts(world, twin)
         twin.intervene()
         assert_same_state(world, twin)

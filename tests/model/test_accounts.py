@@ -24,9 +24,11 @@ def check_world(world: Superorganism) -> None:
 
 def check_accounts(world: Superorganism) -> None:
     drift = world.account("drift")
-    parts = drift.drop(columns="change").sum(axis=1)
+    levels = [name for name in drift if name.startswith("between_")]
+    parts = drift.drop(columns=["change", *levels]).sum(axis=1)
     scale = max(1.0, max(float(np.abs(layer.goals).max()) for layer in world.layers))
     np.testing.assert_allclose(parts, drift["change"], atol=1e-12 * scale, rtol=0)
+    np.testing.assert_allclose(drift[levels].sum(axis=1), drift["selection_between"], atol=1e-12 * scale, rtol=0)
     table = world.account("coordination")
     efficiency = table["efficiency"]["efficiency"]
     size = np.maximum(1.0, table.abs().max(axis=1))

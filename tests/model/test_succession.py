@@ -107,7 +107,8 @@ def test_accounts_balance_with_everything_on(geometry: str, updating: str) -> No
     start = [layer.goals.mean(axis=0) for layer in world.layers]
     world.run_for(60)
     drift = world.record.drift  # ticks, layers, terms, K
-    np.testing.assert_allclose(drift[:, :, 0], drift[:, :, 1:].sum(axis=2), rtol=0, atol=1e-12)
+    np.testing.assert_allclose(drift[:, :, 0], drift[:, :, 1 : len(TERMS)].sum(axis=2), rtol=0, atol=1e-12)
+    np.testing.assert_allclose(drift[:, :, 1], drift[:, :, len(TERMS) :].sum(axis=2), rtol=0, atol=1e-12)
     # All newcomers among firms came from outside, whoever they moved with and whosever copies they became
     assert np.abs(drift[:, 2, TERMS.index("pool")]).max() > 0.01
     np.testing.assert_allclose(drift[:, 2, TERMS.index("mutation")], 0.0, atol=1e-12)

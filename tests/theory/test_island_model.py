@@ -1,39 +1,16 @@
 """Wright's island model: migration against drift (Wright 1931; Maruyama 1970 for finitely many islands).
 
-Groups of m families of n, Wright-Fisher without selection, each newcomer's ancestor from another family with probability p,
-mutation σ in K features. A = mean squared distance of the goals of two members of a family, B = of two of different families:
-
-    A' = [(1-p)² + p²/(m-1)] (1-1/n) A + [2p(1-p) + p² (m-2)/(m-1)] B + 2Kσ²
-    B' = q (1-1/n) A + (1-q) B + 2Kσ²,   q = 2p(1-p)/(m-1) + p² (m-2)/(m-1)²
-
-as two siblings' ancestors are drawn from the same family if both stay or both go to the same one, and then are one and the same
-with probability 1/n; two members of different families meet if one goes home to the other's, or both to the same third.
+The recursion is derived in scenarios/verification/island_model.py; here with and without mutation and for more shapes.
 """
 
 import numpy as np
 import pytest
 
 from superorganisms import Superorganism
+from superorganisms.scenarios.verification.island_model import distances, recursion
 from tests.theory.worlds import assert_mean, obedient, quiet_world, selfish
 
 GROUPS, FEATURES = 600, 2
-
-
-def recursion(m: int, n: int, p: float) -> np.ndarray:
-    """(A', B') without mutation as a matrix times (A, B)."""
-    together = (1 - p) ** 2 + p * p / (m - 1)
-    meet = 2 * p * (1 - p) / (m - 1) + p * p * (m - 2) / (m - 1) ** 2
-    return np.array([[together * (1 - 1 / n), 1 - together], [meet * (1 - 1 / n), 1 - meet]])
-
-
-def distances(goals: np.ndarray) -> np.ndarray:
-    """A and B of each group, (groups, 2), from goals (groups, m, n, K): over ordered pairs of different members."""
-    _, m, n, _ = goals.shape
-    square = (goals**2).sum(axis=-1)
-    within = 2 * n * square.sum(axis=2) - 2 * (goals.sum(axis=2) ** 2).sum(axis=-1)  # of each family
-    total = 2 * m * n * square.sum(axis=(1, 2)) - 2 * (goals.sum(axis=(1, 2)) ** 2).sum(axis=-1)
-    a, b = within.mean(axis=1) / (n * (n - 1)), (total - within.sum(axis=1)) / (m * (m - 1) * n * n)
-    return np.stack([a, b], axis=1)
 
 
 def islands(m: int, n: int, p: float, mutation: float) -> Superorganism:

@@ -4,25 +4,22 @@ import numpy as np
 import pytest
 
 from superorganisms import laws
+from superorganisms.scenarios.verification.moran_fixation import fixation, until_one_line_is_left
 
 
 def fixed(n: int, r: float, replicates: int, seed: int) -> float:
     """Share of replicates (families of n, one mutant each) in which the mutant's line takes all."""
     rng = np.random.default_rng(seed)
-    families = np.arange(replicates + 1) * n
-    mutant = np.zeros(replicates * n, dtype=bool)
-    mutant[families[:-1]] = True
-    while True:
-        counts = mutant.reshape(replicates, n).sum(axis=1)
-        if ((counts == 0) | (counts == n)).all():
-            return float((counts == n).mean())
-        noise = rng.random((len(mutant), 2))
-        mutant = mutant[laws.moran(np.where(mutant, np.log(r), 0.0), families, noise, s=1.0)]
+
+    def once(mutant: np.ndarray, families: np.ndarray) -> np.ndarray:
+        return laws.moran(mutant * np.log(r), families, rng.random((len(mutant), 2)), s=1.0)
+
+    return float(until_one_line_is_left(n, replicates, once).mean())
 
 
 @pytest.mark.parametrize(("n", "r", "expected"), [(10, 1.0, 0.1), (10, 1.1, 0.147950), (10, 2.0, 0.500489), (6, 1.5, None)])
 def test_fixation(n: int, r: float, expected: float | None) -> None:
-    closed = 1 / n if r == 1.0 else (1 - 1 / r) / (1 - r**-n)
+    closed = fixation(n, r)
     if expected is not None:
         assert closed == pytest.approx(expected, abs=1e-6)
     replicates = 20_000

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from superorganisms import Superorganism
+from superorganisms.scenarios.verification.saturation import closed_form
 from tests.theory.worlds import obedient, quiet_world
 
 INTENT = np.array([3.0, -1.0, 2.0])
@@ -21,12 +22,6 @@ def saturated(k: float, skill: float, encoding: object = None, response: object 
     return world
 
 
-def expected(k: float, skill: float, encoding: np.ndarray, response: np.ndarray) -> float:
-    q, a = response.T @ INTENT, response.T @ encoding @ INTENT
-    effort = skill * a / np.linalg.norm(a)
-    return float(q @ (np.tanh(k * effort) / k) / np.linalg.norm(q) / skill)
-
-
 @pytest.mark.parametrize("skill", [0.1, 1.0, 10.0])
 @pytest.mark.parametrize("k", [0.01, 1.0, 3.0, 1000.0])
 def test_efficiency(k: float, skill: float) -> None:
@@ -34,7 +29,7 @@ def test_efficiency(k: float, skill: float) -> None:
     for encoding in (np.eye(3), np.diag([1.0, 0, 0]), np.diag([1.0, 1, 0])):
         for r in (np.eye(3), response):
             world = saturated(k, skill, encoding.tolist(), r.tolist())
-            assert world.row()["efficiency"] == pytest.approx(expected(k, skill, encoding, r), abs=1e-9)
+            assert world.row()["efficiency"] == pytest.approx(closed_form(k, skill, encoding, r), abs=1e-9)
             losses = sum(value for name, value in world.row().items() if name.endswith("_loss"))
             assert losses == pytest.approx(1 - world.row()["efficiency"], abs=1e-9)
 

@@ -8,30 +8,18 @@ from scipy import stats
 
 from superorganisms import LayerParameters, Parameters
 from superorganisms.arrays import Bools, Floats, Ints
+from superorganisms.scenarios.evidence.small_worlds import obedient, quiet, selfish
+
+__all__ = ["assert_mean", "assert_share", "normal_order_means", "obedient", "quiet", "quiet_world", "selfish"]
 
 type Numbers = Floats | Ints | Bools
 
 ERRORS = 4.9  # standard errors that a mean may be off: by chance once in a million
 
 
-def quiet(name: str, size: Any, **settings: Any) -> LayerParameters:
-    """A layer in which nothing happens unless said otherwise: no selection, no learning, no noise, no spread."""
-    return LayerParameters(**({"name": name, "size": size, "selection": "none", "spread": 0.0, "mutation": 0.0} | settings))
-
-
 def quiet_world(*layers: LayerParameters, **settings: Any) -> Parameters:
     """A world of quiet layers: R = M = S = D = I, one regime."""
     return Parameters(layers=layers, **settings)
-
-
-def obedient(name: str, size: Any, **settings: Any) -> LayerParameters:
-    """A quiet layer that does as it is told: compliance 1."""
-    return quiet(name, size, **({"compliance": 1.0} | settings))
-
-
-def selfish(name: str, size: Any, **settings: Any) -> LayerParameters:
-    """A quiet layer that does as it likes: compliance 0. Under the cost rule each one's effort is its goal."""
-    return quiet(name, size, **({"compliance": 0.0} | settings))
 
 
 def assert_mean(samples: Numbers, expected: float | Sequence[float] | Floats) -> None:
