@@ -1,0 +1,1 @@
+"""What the program must reproduce, and how it is judged: results (scenarios/verification), findings, tables, figures."""
