@@ -9,6 +9,7 @@ from superorganisms.scenarios.evidence.finding import Finding
 from superorganisms.scenarios.evidence.running import Outcome
 
 WIDTH = 100
+_INTERVAL = 22  # characters
 HEADER = f"      {'':36} {'expected':>16} {'ours':>10} {'interval':>22} {'n':>6}"
 
 
@@ -27,7 +28,7 @@ def as_rows(outcome: Outcome) -> str:
 
 def _row(one: Finding) -> str:
     mark, case = "pass" if one.passed else "FAIL", textwrap.shorten(one.case, 36, placeholder="…")
-    return f"{mark}  {case:36} {expected(one):>16} {one.ours:>10.5g} {interval(one):>22} {one.replicates:>6}".rstrip()
+    return f"{mark}  {case:36} {expected(one):>16} {one.ours:>10.4g} {interval(one):>22} {one.replicates:>6}".rstrip()
 
 
 def expected(one: Finding) -> str:
@@ -44,7 +45,8 @@ def interval(one: Finding) -> str:
     """Around ours; where there is no chance, what it may be off."""
     if one.replicates == 1:
         return f"± {one.detects:.0e}"
-    return f"[{one.low:.4g}, {one.high:.4g}]"
+    wide = f"[{one.low:.4g}, {one.high:.4g}]"
+    return wide if len(wide) <= _INTERVAL else f"[{one.low:.2g}, {one.high:.2g}]"
 
 
 def summary(outcomes: Iterable[Outcome], asked: int) -> str:

@@ -72,12 +72,12 @@ def test_the_digits_of_the_model_are_expected(name: str) -> None:
 
 
 def test_table(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = run_command(capsys, "telephone", "multitask", "misreading", "--quick")
+    status, out, err = run_command(capsys, "telephone", "contextual-analysis", "misreading", "--quick")
     assert status == 0
     assert max(map(len, out.splitlines())) <= 100
     assert "pass  λ = 0.5, 3 layers" in out
     assert re.search(r"3 results, \d+ findings, all passed", out)
-    assert "2 of 3: multitask" in err  # theory first
+    assert "2 of 3: contextual-analysis" in err
 
 
 def test_json_has_exactly_these_keys(capsys: pytest.CaptureFixture[str]) -> None:
