@@ -19,7 +19,6 @@ ORDER = 13
 CLAIM = "With rare selection of whole families cooperators are favoured over defectors iff b/c > 1 + n/(m - 2)."
 SOURCES = (Source("traulsen-2006", "Fixation under two levels of selection, and its border."),)
 REPLICATES, QUICK = 1500, 200  # groups
-AXES = ("b/c", "probability of fixation")
 _M, _N = 4, 3
 
 
@@ -72,9 +71,8 @@ def measure(replicates: int, seed: int) -> Iterator[Finding]:
         for cooperator in (True, False):
             who = "cooperator" if cooperator else "defector"
             expected = rho(_M, _N, ratio * cost, cost, cooperator=cooperator)
-            found = share(
+            yield share(
                 f"one {who}, b/c = {ratio}, c = {cost}",
                 expected,
                 fixed(replicates, ratio * cost, cost, seed, cooperator=cooperator),
             )
-            yield found.placed(ratio, who)
