@@ -99,12 +99,22 @@ class Tab:
         return wait_for(lambda: self.ask(there), f"{expression} in the page", seconds=seconds)
 
     def click(self, selector: str) -> None:
-        """With the mouse, in the middle of the element."""
-        box = self.ask(
-            f"(() => {{ const e = document.querySelector({selector!r}); e.scrollIntoView({{block: 'nearest'}});"
-            " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })()"
+        """With the mouse, in the middle of the element, once it can be pressed and has stopped moving."""
+        wait_for(lambda: self._hits(selector), f"a click on {selector}")
+
+    def _hits(self, selector: str) -> bool:
+        """Click where the element stands, and whether it was there still: a page that is redrawn may move it meanwhile."""
+        place = (
+            f"(() => {{ const e = document.querySelector({selector!r}); if (!e || e.disabled) return null;"
+            " e.scrollIntoView({block: 'nearest'}); const b = e.getBoundingClientRect();"
+            " window.hits = 0; e.addEventListener('click', () => { window.hits++ }, {once: true, capture: true});"
+            " return [b.x + b.width / 2, b.y + b.height / 2] })()"
         )
-        self.click_at(*box)
+        first, second = self.ask(place), self.ask(place)
+        if first is None or first != second:
+            return False
+        self.click_at(*second)
+        return bool(self.ask("window.hits > 0"))
 
     def click_at(self, x: float, y: float) -> None:
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
