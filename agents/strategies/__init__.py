@@ -25,12 +25,10 @@ All are compiled if they can be; plain Python works too, slower. A strategy of y
 last line is `add_strategy(__name__)`: known as soon as it is imported. `check_strategy` says whether it keeps the rules.
 """
 
-import pkgutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -40,6 +38,7 @@ import numpy as np
 from superorganisms.arrays import Bools
 from superorganisms.declared import Option
 from superorganisms.errors import SuperorganismError
+from superorganisms.found import modules
 
 
 @dataclass(frozen=True)
@@ -131,11 +130,7 @@ def add_strategy(module: str | ModuleType) -> None:
 @cache
 def strategies() -> Mapping[str, Strategy]:
     """All strategies by name, in the order of their codes: our own alphabetically, then those that were added."""
-    found = [
-        strategy_of(import_module(f"{__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
-    ]
+    found = [strategy_of(module) for module in modules(__name__, __path__)]
     return {one.NAME: one for one in [*sorted(found, key=lambda strategy: strategy.NAME), *_ADDED]}
 
 

@@ -20,7 +20,7 @@ OPTIONS = (
 
 @kernel
 def effort(
-    rows: Ints, layer: Columns, above: Columns, minds: Minds, values: tuple[float, float], traits: Traits, clock: Clock
+    rows: Ints, layer: Columns, above: Columns, minds: Minds, values: tuple[float, ...], traits: Traits, clock: Clock
 ) -> None:
     """As direct, plus exploration · z, cut to skill."""
     z, models, efforts = np.empty(layer.efforts.shape[1]), minds.models, layer.efforts
@@ -30,7 +30,7 @@ def effort(
 
 
 @kernel
-def learn(rows: Ints, layer: Columns, minds: Minds, values: tuple[float, float], traits: Traits) -> None:
+def learn(rows: Ints, layer: Columns, minds: Minds, values: tuple[float, ...], traits: Traits) -> None:
     """M += rate · P (x - M e) eᵀ/|e|²: a share of the least change that explains the outcome (Kaczmarz 1937).
 
     Widrow and Hoff 1960 for the rule as learning.

@@ -6,10 +6,10 @@ Federated learning: McMahan, Moore, Ramage, Hampson and Agüera y Arcas 2017.
 import numpy as np
 
 from superorganisms.agents.columns import Clock, Columns, Minds, Traits
-from superorganisms.agents.exploring import correct, explore
 from superorganisms.agents.strategies import controller
-from superorganisms.agents.strategies.direct import aim as aim
-from superorganisms.arrays import Ints
+from superorganisms.agents.strategies.controller import aim as aim
+from superorganisms.agents.strategies.controller import effort as effort
+from superorganisms.agents.strategies.controller import learn as learn
 from superorganisms.compiled import kernel
 from superorganisms.declared import Option
 
@@ -20,30 +20,6 @@ OPTIONS = (
     *controller.OPTIONS,
     Option("sync", 10, 1, 1e9, "ticks", "ticks from one averaging of a fleet's models to the next", whole=True),
 )
-
-
-@kernel
-def effort(
-    rows: Ints,
-    layer: Columns,
-    above: Columns,
-    minds: Minds,
-    values: tuple[float, float, float],
-    traits: Traits,
-    clock: Clock,
-) -> None:
-    """As a controller."""
-    z, models, efforts = np.empty(layer.efforts.shape[1]), minds.models, layer.efforts
-    for i in rows:
-        which, key, skill = int(layer.models[i]), np.uint64(layer.keys[i]), float(layer.skill[i])
-        explore(i, layer.aims, models, which, skill, values[0], traits, key, clock, z, efforts)
-
-
-@kernel
-def learn(rows: Ints, layer: Columns, minds: Minds, values: tuple[float, float, float], traits: Traits) -> None:
-    """As a controller."""
-    for i in rows:
-        correct(i, layer.efforts, layer.outcomes, minds.models, int(layer.models[i]), minds.capacity, values[1])
 
 
 @kernel

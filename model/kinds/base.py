@@ -1,5 +1,6 @@
 """What every kind of parameter value can do, and how it says no."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -43,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(ABC):
     """A kind of values. `read` knows the value alone, `settle` also the place where it will hold.
 
     A kind with parts gives each a path of its own, as `turnover` in `firm.selection.turnover`, by the three last methods.
@@ -52,13 +53,13 @@ class Kind:
     name: ClassVar[str] = "value"
     has_parts: ClassVar[bool] = False
 
+    @abstractmethod
     def rule(self) -> str:
         """What a value must be, as it follows "must be"."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, value: object) -> Any:
         """The one plain immutable form of whatever the user wrote. Raises Wrong."""
-        raise NotImplementedError
 
     def settle(self, value: Any, place: Place) -> Any:
         """The value as it holds at `place`. Raises Wrong where it can't."""
@@ -89,8 +90,8 @@ class Kind:
 
     def part(self, value: Any, name: str) -> Any:
         """One part of a value. Raises Wrong."""
-        raise NotImplementedError
+        raise Wrong(f"has no part '{name}'")
 
     def with_parts(self, value: Any, news: Mapping[str, object]) -> Any:
         """A value, as `read` gives it, with some parts changed. Raises Wrong."""
-        raise NotImplementedError
+        raise Wrong(f"has no part '{next(iter(news), '')}'")

@@ -10,10 +10,8 @@ A leak is a module with
 Each makes v <- ⟨v + κ a⟩ of the units that have an aim, in the order in which a world lists its leaks.
 """
 
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
@@ -22,6 +20,7 @@ from superorganisms.agents.columns import Columns
 from superorganisms.agents.strategies import flags
 from superorganisms.arrays import Bools, Floats, Ints
 from superorganisms.compiled import kernel
+from superorganisms.found import modules
 from superorganisms.vectors import settle
 
 if TYPE_CHECKING:
@@ -52,11 +51,7 @@ class Leak(Protocol):
 @cache
 def leaks() -> Mapping[str, Leak]:
     """All kinds of leak by name."""
-    found = [
-        cast(Leak, import_module(f"{__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
-    ]
+    found = [cast(Leak, module) for module in modules(__name__, __path__)]
     return {kind.NAME: kind for kind in sorted(found, key=lambda kind: kind.NAME)}
 
 

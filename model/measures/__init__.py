@@ -8,17 +8,16 @@ A measure of your own is a file of the same form whose last line is `add_measure
 imported, to all worlds made from then on. `check_measure` says whether it keeps the rules.
 """
 
-import pkgutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 from typing import Protocol, cast
 
 from superorganisms.arrays import Floats
 from superorganisms.errors import SuperorganismError
+from superorganisms.found import modules
 from superorganisms.model.parameters import Parameters
 from superorganisms.model.state import State
 
@@ -75,11 +74,7 @@ def add_measure(module: str | ModuleType) -> None:
 @cache
 def measures() -> tuple[Measure, ...]:
     """All measures: our own by file name, then those that were added."""
-    found = tuple(
-        cast(Measure, import_module(f"{__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
-    )
+    found = tuple(cast(Measure, module) for module in modules(__name__, __path__))
     return (*found, *_ADDED.values())
 
 

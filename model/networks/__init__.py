@@ -11,16 +11,15 @@ Random graphs are drawn by a generator seeded with SEED and the number of the fa
 networks belong to the slots, as the tree does, and are the same in every run, whatever the world's seed.
 """
 
-import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
 from superorganisms.arrays import Ints
 from superorganisms.declared import Option
+from superorganisms.found import modules
 
 if TYPE_CHECKING:
     from superorganisms.model.kinds.networks import Network
@@ -46,11 +45,7 @@ class Generator(Protocol):
 @cache
 def generators() -> Mapping[str, Generator]:
     """All graphs by name."""
-    found = [
-        cast(Generator, import_module(f"{__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
-    ]
+    found = [cast(Generator, module) for module in modules(__name__, __path__)]
     return {one.NAME: one for one in sorted(found, key=lambda one: one.NAME)}
 
 

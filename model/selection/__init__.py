@@ -16,16 +16,15 @@ A rule of your own is a file of the same form whose last line is `add_selection(
 `check_selection` says whether it keeps the rules.
 """
 
-import pkgutil
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 from typing import Protocol, cast
 
 from superorganisms.declared import Option
 from superorganisms.errors import SuperorganismError
+from superorganisms.found import modules
 from superorganisms.model.selection._contest import EVERYONE as EVERYONE
 from superorganisms.model.selection._contest import Contest as Contest
 
@@ -72,11 +71,7 @@ def add_selection(module: str | ModuleType) -> None:
 @cache
 def rules() -> Mapping[str, Rule]:
     """All selection rules by name: our own alphabetically, then those that were added."""
-    found = [
-        cast(Rule, import_module(f"{__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
-    ]
+    found = [cast(Rule, module) for module in modules(__name__, __path__)]
     return {rule.NAME: rule for rule in [*sorted(found, key=lambda rule: rule.NAME), *_ADDED.values()]}
 
 

@@ -79,4 +79,4 @@ def options(what: str, given: Any) -> dict[str, Any]:
             return {"recruit": given or 0.0}
         case "selection":
             return {"rule": given}
-    raise NotImplementedError(what)
+    raise ValueError(f"{what} has no short form")

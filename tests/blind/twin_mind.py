@@ -80,7 +80,7 @@ class Mind(World):
                 return self.letter_above(who.parent)
             case "insider":
                 return self.intent
-        raise NotImplementedError(kind)
+        raise ValueError(f"no leak of kind {kind}")
 
     def _said(self, who: Unit) -> Vector:
         """What the letter is made of: the aim, or with foresight what brings the children nearest to it."""
@@ -143,7 +143,7 @@ class Mind(World):
             case "student_t":
                 error = noise.student_t(freedom, luck, self.uniform(noise.METRIC, who, 1))
             case _:
-                raise NotImplementedError(kind)
+                raise ValueError(f"no leak of kind {kind}")
         return float(layer.get("noise", 0.0)) * error
 
     def search_cost(self, depth: int, strategy: str) -> float:
