@@ -63,6 +63,13 @@ class Declared(BaseModel):
         """Lists, dicts, numbers, texts and None."""
         return {name: plain(getattr(self, name)) for name in type(self).model_fields}
 
+    def with_checked(self, values: Mapping[str, Any]) -> Self:
+        """A copy that takes values which have been checked, in their one form."""
+        copy = super().model_copy()
+        copy._become(values)
+        copy.__pydantic_fields_set__.update(values)
+        return copy
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """As pydantic's, but what is updated is checked too."""
         return type(self)(**(dict(self) | dict(update))) if update else super().model_copy(deep=deep)

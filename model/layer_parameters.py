@@ -114,11 +114,7 @@ class LayerParameters(Declared):
 
     def settled(self, values: dict[str, Any]) -> Self:
         """A copy with values that are in their one form already; those that differ count as given."""
-        copy = super().model_copy()
-        news = {name: value for name, value in values.items() if value != getattr(self, name)}
-        copy._become(news)
-        copy.__pydantic_fields_set__.update(news)
-        return copy
+        return self.with_checked({name: value for name, value in values.items() if value != getattr(self, name)})
 
     def given(self) -> dict[str, Any]:
         """What isn't left at its default: enough to make the same again elsewhere, at the top say."""

@@ -33,9 +33,14 @@ def intervention(whole: WorldParameters, at: int, path: str, value: Any) -> Inte
 
 
 def after[P: WorldParameters](whole: P, done: Intervention) -> P:
-    """The parameters as they stand once a checked change is made, with what is still planned."""
-    still = _still_to_come(whole, done.at)
-    return changed(still, {done.path: done.value}) if is_live(whole, done.path) else still
+    """The parameters as they stand once a checked change is made, with what is still planned.
+
+    What is planned was checked when this change was: to check it all again after each would take the square of its number.
+    """
+    later = tuple(one for one in whole.interventions if one.at > done.at)
+    bare = whole.with_checked({"interventions": ()})
+    still = changed(bare, {done.path: done.value}) if is_live(whole, done.path) else bare
+    return still.with_checked({"interventions": later})
 
 
 def _still_to_come[P: WorldParameters](whole: P, tick: int) -> P:

@@ -11,6 +11,7 @@ import pytest
 
 from superorganisms import LayerParameters, Parameters, Superorganism
 from superorganisms.errors import CheckpointError, ParameterError, SuperorganismError
+from superorganisms.model import parameter_interventions
 
 SMALL = {"government__size": 3, "firm__size": 9, "employee__size": 60, "firm__audit": 0.6, "employee__noise": 0.2}
 
@@ -110,6 +111,17 @@ def test_a_branch_differs_only_by_its_change() -> None:
 def test_a_branch_takes_a_rule_with_its_option() -> None:
     twin = small().branch(firm__selection="moran", firm__selection__s=2)
     assert str(twin.present.get("firm.selection")).startswith("moran(s=2")
+
+
+def test_what_is_planned_is_checked_once_and_not_after_each_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = tuple((tick, "firm.mutation", tick / 100) for tick in range(1, 31))
+    world = Superorganism(Parameters().with_changes({"interventions": plan}), rng=1)
+    checked = []
+    monkeypatch.setattr(parameter_interventions, "planned", checked.append)
+    world.run_for(30)
+    assert checked == []
+    assert world.present.get("firm.mutation") == 0.3
+    assert world.present.interventions == ()
 
 
 def test_interventions_by_hand_are_those_that_were_planned() -> None:
