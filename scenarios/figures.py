@@ -1,6 +1,8 @@
 """What is printed: a run as figures. matplotlib's own objects and the Agg canvas, never pyplot, whose state is global."""
 
+import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -20,10 +22,20 @@ _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#
 _DASHES = ("-", "--", "-.", ":")
 _HATCHES = ("", "//", "..", "xx")  # another one for every round of colours
 _TINY = 1e-9
+_MARKS = 16  # on a curve of the contrast
+_LINE = 110  # characters below a figure
 
 
-def figures(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame | None = None) -> dict[str, Figure]:
-    """File name -> figure. `contrast` is the measures of another world, drawn thin beside this one's."""
+@dataclass(frozen=True)
+class Beside:
+    """The measures of another world, drawn thin beside this one's, and in a sentence what is otherwise in it."""
+
+    measures: pd.DataFrame
+    says: str = ""
+
+
+def figures(world: "Superorganism", *, title: str = "", contrast: Beside | None = None) -> dict[str, Figure]:
+    """File name -> figure."""
     if world.tick == 0:
         return {"goals.png": goals(world, title=title)}
     found = {
@@ -31,12 +43,12 @@ def figures(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame |
         "alignment.png": alignment(world, title=title, contrast=contrast),
         "goals.png": goals(world, title=title),
     }
-    if _shares(world.measures):
+    if _shares(world):
         found["strategies.png"] = strategies(world, title=title, contrast=contrast)
     return found
 
 
-def efficiency(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame | None = None) -> Figure:
+def efficiency(world: "Superorganism", *, title: str = "", contrast: Beside | None = None) -> Figure:
     """Efficiency over time, and below it where the rest went: what is lost at each step from the intent to what happened."""
     figure = Figure(figsize=(_SIZE[0], 6.4), layout="constrained")
     FigureCanvasAgg(figure)
@@ -44,7 +56,7 @@ def efficiency(world: "Superorganism", *, title: str = "", contrast: pd.DataFram
     measures = world.measures
     above.plot(measures.index, measures["efficiency"], color=_COLOURS[0], linewidth=2, label="efficiency")
     if contrast is not None:
-        above.plot(contrast.index, contrast["efficiency"], color=_COLOURS[0], linestyle=":", label="efficiency of the contrast")
+        _thin(above, contrast.measures["efficiency"], _COLOURS[0], "--", "contrast: efficiency")
     above.set_ylim(min(0.0, float(measures["efficiency"].min())), 1.02)
     above.set_ylabel("share of the most\nthat could be done")
     above.set_title(f"{title or 'efficiency'} · seed {world.seed}")
@@ -53,7 +65,21 @@ def efficiency(world: "Superorganism", *, title: str = "", contrast: pd.DataFram
     below.set_xlabel("tick")
     for axes in (above, below):
         _dress(axes, world)
+    _say(figure, contrast)
     return figure
+
+
+def _thin(axes: Axes, values: "pd.Series[float]", colour: str, dash: str, label: str) -> None:
+    """A curve of the contrast: the colour of the world's, thin and with marks, so that they differ in print too."""
+    every = max(1, len(values) // _MARKS)
+    (line,) = axes.plot(values.index, values, color=colour, linestyle=dash, linewidth=0.9, label=label)
+    line.set(marker="o", markersize=3.5, markerfacecolor="white", markevery=(every // 2, every))
+
+
+def _say(figure: Figure, contrast: Beside | None) -> None:
+    """Below a figure, what is otherwise in the contrast that it shows."""
+    if contrast is not None and contrast.says:
+        figure.supxlabel(textwrap.fill(f"Contrast (same seed): {contrast.says}", _LINE), fontsize="small")
 
 
 def _stack(axes: Axes, measures: pd.DataFrame, steps: list[tuple[str, Floats]]) -> None:
@@ -77,7 +103,7 @@ def losses(measures: pd.DataFrame, layers: Iterable[str]) -> list[tuple[str, Flo
     return [(name, measures[column].fillna(0.0).to_numpy()) for name, column in steps if column in measures]
 
 
-def alignment(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame | None = None) -> Figure:
+def alignment(world: "Superorganism", *, title: str = "", contrast: Beside | None = None) -> Figure:
     """Inner alignment over time, a line a layer."""
     return _lines(
         world,
@@ -88,19 +114,20 @@ def alignment(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame
     )
 
 
-def strategies(world: "Superorganism", *, title: str = "", contrast: pd.DataFrame | None = None) -> Figure:
+def strategies(world: "Superorganism", *, title: str = "", contrast: Beside | None = None) -> Figure:
     """Shares of the strategies over time, in the layers where more than one lives."""
-    columns = {column.removesuffix("_share").replace(".", ": "): column for column in _shares(world.measures)}
+    columns = {column.removesuffix("_share").replace(".", ": "): column for column in _shares(world)}
     return _lines(world, title=title or "strategies", columns=columns, contrast=contrast, axis="share of the layer")
 
 
-def _shares(measures: pd.DataFrame) -> list[str]:
-    """Columns of strategies that are neither absent nor alone throughout."""
-    columns = (str(column) for column in measures)
-    return [column for column in columns if column.endswith("_share") and not measures[column].isin((0.0, 1.0)).all()]
+def _shares(world: "Superorganism") -> list[str]:
+    """Columns of strategies that are neither absent nor alone throughout; shares of classes are no strategies."""
+    names = [f"{layer.name}.{strategy}_share" for layer in world.layers for strategy in world.strategy_names]
+    measures = world.measures
+    return [name for name in names if name in measures and not measures[name].isin((0.0, 1.0)).all()]
 
 
-def _lines(world: "Superorganism", *, title: str, columns: dict[str, str], contrast: pd.DataFrame | None, axis: str) -> Figure:
+def _lines(world: "Superorganism", *, title: str, columns: dict[str, str], contrast: Beside | None, axis: str) -> Figure:
     figure = Figure(figsize=_SIZE, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.subplots()
@@ -108,13 +135,13 @@ def _lines(world: "Superorganism", *, title: str, columns: dict[str, str], contr
         if column not in world.measures or world.measures[column].isna().all():
             continue
         axes.plot(world.measures.index, world.measures[column], color=colour, linestyle=dash, label=name)
-        if contrast is not None and column in contrast:
-            label = f"{name}, contrast"
-            axes.plot(contrast.index, contrast[column], color=colour, linestyle=dash, linewidth=0.7, label=label)
+        if contrast is not None and column in contrast.measures:
+            _thin(axes, contrast.measures[column], colour, dash, f"contrast: {name}")
     axes.set_title(f"{title} · seed {world.seed}")
     axes.set_ylabel(axis)
     axes.set_xlabel("tick")
     _dress(axes, world)
+    _say(figure, contrast)
     return figure
 
 

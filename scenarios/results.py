@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from superorganisms.scenarios.figures import figures
+from superorganisms.scenarios.figures import Beside, figures
 from superorganisms.scenarios.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -18,12 +18,18 @@ _CHECKPOINT = "world.npz"
 
 
 def write(
-    world: "Superorganism", folder: Path, scenario: str | None = None, *, contrast: "Superorganism | None" = None
+    world: "Superorganism",
+    folder: Path,
+    scenario: str | None = None,
+    *,
+    contrast: "Superorganism | None" = None,
+    says: str = "",
 ) -> list[Path]:
     """Write ticks.parquet, units.parquet, the figures, recipe.json and world.npz; the files written.
 
-    With a contrast its ticks are written too, as contrast.parquet with a recipe of its own, and drawn beside the world's. The
-    recipe also stands inside every table ("recipe" in its metadata) and every picture (the text chunk "Recipe").
+    With a contrast its ticks are written too, as contrast.parquet with a recipe of its own, and drawn beside the world's, with
+    what it `says` is otherwise. The recipe also stands inside every table ("recipe" in its metadata) and every picture (the
+    text chunk "Recipe").
     """
     folder.mkdir(parents=True, exist_ok=True)
     recipe = Recipe.of(world, scenario)
@@ -33,7 +39,7 @@ def write(
     if contrast is not None:
         tables["contrast.parquet"] = contrast.measures.reset_index()
         _write_table(tables["contrast.parquet"], folder / "contrast.parquet", Recipe.of(contrast))
-    beside = contrast.measures if contrast is not None and contrast.tick else None
+    beside = Beside(contrast.measures, says) if contrast is not None and contrast.tick else None
     for name, figure in figures(world, title=scenario or "", contrast=beside).items():
         figure.savefig(
             folder / name, dpi=150, metadata={"Recipe": recipe.to_json(), "Software": f"superorganisms {recipe.version}"}

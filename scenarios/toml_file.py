@@ -5,16 +5,20 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from superorganisms.errors import ScenarioError, suggest
+from superorganisms.errors import ScenarioError, SuperorganismError, suggest
+from superorganisms.model.parameter_text import parse_text
 from superorganisms.model.parameters import Parameters
 from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.curve import SHAPES, Curve, Shape, steps
 from superorganisms.scenarios.definition import ENTRIES, Scenario
 from superorganisms.scenarios.lesson import Answer, Lesson
 from superorganisms.scenarios.signature import LEAST_SEEDS, Expectation, difference, in_contrast, in_world
+from superorganisms.scenarios.told import at
 
 _KIND_NAMES: dict[type, str] = {str: "a text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
+_ENTRIES = tuple(name for name in ENTRIES if name != "told")
 _STATISTICS = {"world": in_world, "contrast": in_contrast, "difference": difference}
 
 
@@ -24,17 +28,28 @@ def from_toml(path: Path) -> Scenario:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ScenarioError(f"{path} is not TOML: {error}") from error
-    _known(table, ENTRIES, f"{path}:")
+    if "told" in table:
+        raise ScenarioError(f"{path}: told is code that computes numbers from worlds; TOML has none, so write it in Python")
+    _known(table, _ENTRIES, f"{path}:")
     given: dict[str, Any] = dict(table)
     given["parameters"] = Parameters.from_dict(_of_kind(table, "parameters", dict, {}, f"{path}:"))
+    if "contrast" in table:
+        given["contrast"] = _contrast(_of_kind(table, "contrast", dict, {}, f"{path}:"))
     sources = _of_kind(table, "sources", list, [], f"{path}:")
     given["sources"] = tuple(_build(Source, item, f"{path}: sources") for item in sources)
     signature = _of_kind(table, "signature", list, [], f"{path}:")
     given["signature"] = tuple(_expectation(item, f"{path}: signature") for item in signature)
+    curves = _of_kind(table, "curves", list, [], f"{path}:")
+    given["curves"] = tuple(_curve(item, given["parameters"], f"{path}: curves") for item in curves)
     given["story"] = tuple(_caption(item, f"{path}: story") for item in _of_kind(table, "story", list, [], f"{path}:"))
     if "lesson" in table:
         given["lesson"] = _lesson(_of_kind(table, "lesson", dict, {}, f"{path}:"), f"{path}: lesson")
     return Scenario.of(given, path)
+
+
+def _contrast(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts as people type them for `--set`: TOML has no other way to say none."""
+    return {path: parse_text(path, value) if isinstance(value, str) else value for path, value in table.items()}
 
 
 def _of_kind[T](table: Mapping[str, Any], name: str, kind: type[T], default: T, where: str) -> T:
@@ -80,7 +95,7 @@ def _caption(item: Any, where: str) -> tuple[int, str]:
     return item[0], item[1]
 
 
-_EXPECTATION = ("name", "sentence", "measure", "first", "last", "of", "low", "high", "seeds")
+_EXPECTATION = ("name", "sentence", "measure", "first", "last", "of", "low", "high", "seeds", "basis")
 
 
 def _expectation(item: Any, where: str) -> Expectation:
@@ -88,9 +103,7 @@ def _expectation(item: Any, where: str) -> Expectation:
     if not isinstance(item, dict):
         raise ScenarioError(f"{where} must be a list of tables, got {item!r:.80}")
     _known(item, _EXPECTATION, f"{where}:")
-    for name in ("measure", "first", "last"):
-        if name not in item:
-            raise ScenarioError(f"{where}: {name!r} is missing")
+    _needed(item, ("measure", "first", "last"), where)
     of = item.get("of", "world")
     if of not in tuple(_STATISTICS):
         raise ScenarioError(f"{where}: of must be world, contrast or difference, got {of!r:.80}")
@@ -103,7 +116,81 @@ def _expectation(item: Any, where: str) -> Expectation:
         low=_number(item, "low", -math.inf, where),
         high=_number(item, "high", math.inf, where),
         seeds=_of_kind(item, "seeds", int, LEAST_SEEDS, f"{where}:"),
+        basis=_of_kind(item, "basis", str, "measured", f"{where}:"),
     )
+
+
+_CURVE_NEEDS = ("name", "along", "effect", "path", "values", "measure", "first", "last", "shape")
+_CURVE = (*_CURVE_NEEDS, "extreme", "slack", "fades", "ticks", "basis")
+
+
+def _curve(item: Any, parameters: Parameters, where: str) -> Curve:
+    """What TOML can trace: the mean of a measure over the ticks first to last, as one number is set to each of some values."""
+    if not isinstance(item, dict):
+        raise ScenarioError(f"{where} must be a list of tables, got {item!r:.80}")
+    _known(item, _CURVE, f"{where}:")
+    _needed(item, _CURVE_NEEDS, where)
+    name, along, effect, measure, shape = (
+        _of_kind(item, one, str, "", f"{where}:") for one in ("name", "along", "effect", "measure", "shape")
+    )
+    where = f"{where}: {name!r}:"
+    first, last = (_of_kind(item, one, int, 0, where) for one in ("first", "last"))
+    if first > last:
+        raise ScenarioError(f"{where} first must not be after last, got {first} and {last}")
+    if shape not in SHAPES:
+        raise ScenarioError(f"{where} shape must be one of {', '.join(SHAPES)}, got {shape!r:.80}{suggest(shape, SHAPES)}")
+    return Curve(
+        name=name,
+        along=along,
+        effect=effect,
+        steps=_steps(item, parameters, where),
+        outcome=at(measure, first, last),
+        shape=cast("Shape", shape),  # one of them, as was just seen
+        extreme=_extreme(item, where),
+        slack=_number(item, "slack", 0.0, where.removesuffix(":")),
+        fades=_of_kind(item, "fades", bool, False, where),
+        ticks=_of_kind(item, "ticks", int, 1, where) if "ticks" in item else None,
+        basis=_of_kind(item, "basis", str, "measured", where),
+    )
+
+
+def _steps(item: Mapping[str, Any], parameters: Parameters, where: str) -> tuple[tuple[float, dict[str, Any]], ...]:
+    """A parameter, or the same in several layers, set to each of the values, which it must be able to have."""
+    paths = item["path"] if isinstance(item["path"], list) else [item["path"]]
+    if not paths or not all(isinstance(path, str) for path in paths):
+        raise ScenarioError(f"{where} path must be a parameter's path or a list of them, got {item['path']!r:.80}")
+    values = _numbers(item, "values", where)
+    if len(values) < 2:
+        raise ScenarioError(f"{where} values must be two numbers or more, got {values!r:.80}")
+    found = steps(paths[0], values, *paths[1:])
+    for _, changes in found:
+        try:
+            parameters.with_changes(changes)
+        except SuperorganismError as error:
+            raise ScenarioError(f"{where} {error}") from error
+    return found
+
+
+def _extreme(item: Mapping[str, Any], where: str) -> tuple[float, float]:
+    if "extreme" not in item:
+        return -math.inf, math.inf
+    ends = _numbers(item, "extreme", where)
+    if len(ends) != 2 or ends[0] > ends[1]:
+        raise ScenarioError(f"{where} extreme must be [low, high], got {ends!r:.80}")
+    return float(ends[0]), float(ends[1])
+
+
+def _numbers(item: Mapping[str, Any], name: str, where: str) -> list[int | float]:
+    values = _of_kind(item, name, list, [], where)
+    if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
+        raise ScenarioError(f"{where} {name} must be numbers, got {values!r:.80}")
+    return values
+
+
+def _needed(item: Mapping[str, Any], names: Iterable[str], where: str) -> None:
+    for name in names:
+        if name not in item:
+            raise ScenarioError(f"{where}: {name!r} is missing")
 
 
 def _number(item: Mapping[str, Any], name: str, default: float, where: str) -> float:

@@ -80,7 +80,7 @@ def test_out_from_and_load(capsys: Out, tmp_path: Path) -> None:
 
 
 def test_contrast_is_drawn_beside_the_world(capsys: Out, tmp_path: Path) -> None:
-    out, _ = run(capsys, "run", "telephone", "--ticks", 4, "--seed", 7, "--contrast", "--out", tmp_path)
+    out, _ = run(capsys, "run", "telephone", "--ticks", 4, "--seed", 7, "--out", tmp_path)
     assert "efficiency of the contrast at tick 4: 1.0000" in out
     assert pd.read_parquet(tmp_path / "contrast.parquet")["efficiency"].tolist() == pytest.approx([1.0] * 4)
     assert pd.read_parquet(tmp_path / "ticks.parquet")["efficiency"].tolist() == pytest.approx([0.25] * 4)
@@ -90,10 +90,29 @@ def test_contrast_is_drawn_beside_the_world(capsys: Out, tmp_path: Path) -> None
     assert told["contrast"]["state_hash"] != told["state_hash"]
 
 
+def test_contrast_is_run_where_it_is_drawn_and_nowhere_else(capsys: Out, tmp_path: Path) -> None:
+    short = ("run", "telephone", "--ticks", 4, "--seed", 7)
+    assert "contrast" not in json.loads(run(capsys, *short, "--json")[0])
+    assert "of the contrast" not in run(capsys, *short, "--no-contrast", "--out", tmp_path)[0]
+    assert not (tmp_path / "contrast.parquet").exists()
+
+
+def test_contrast_that_does_not_go_with_what_was_set(capsys: Out, tmp_path: Path) -> None:
+    other = tmp_path / "rule.toml"
+    other.write_text('contrast = { "employee.selection.turnover" = 0.5 }\nticks = 2\n[parameters]\n')
+    changed = ("--set", "employee.selection=none")
+    _, said = run(capsys, "run", other, *changed, "--out", tmp_path / "out")
+    assert "drawn without the contrast, which doesn't go with what was --set: employee.selection" in said
+    assert "employee.selection" in run(capsys, "run", other, *changed, "--contrast", status=2)[1]
+    _, said = run(capsys, "run", other, "--set", "employee.selection.turnover=0.5", "--out", tmp_path / "out")
+    assert "drawn without the contrast, which with what was --set is the same world" in said
+
+
 def test_tree_of_ones_own_has_no_contrast(capsys: Out, tmp_path: Path) -> None:
     tree = tmp_path / "club.csv"
     tree.write_text("name,parent\nclub,\nboard,club\nAda,board\n")
     assert "--contrast can't be used here: club has none" in run(capsys, "run", tree, "--contrast", status=2)[1]
+    assert "contrast" not in "".join(run(capsys, "run", tree, "--ticks", 2, "--out", tmp_path / "out"))
 
 
 def test_world_that_has_not_run_is_written_too(capsys: Out, tmp_path: Path) -> None:

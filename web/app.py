@@ -64,7 +64,6 @@ class Reception:
         self._limits = limits
         self._all = Worlds(library, limits)
         self._warming = warming
-        self._worlds = 0
         self._threads = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2), thread_name_prefix="world")
 
     @asynccontextmanager
@@ -82,22 +81,17 @@ class Reception:
             if refusal is not None:
                 await self._refuse(socket, refusal)
                 return
-            self._worlds += 1
             try:
                 await self._serve(socket)
             finally:
-                self._worlds -= 1
+                self._all.room.leave()
 
     def _refusal(self, socket: WebSocket) -> str | None:
+        """Why not, or None, and a place is taken."""
         origin = socket.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != socket.headers.get("host"):
             return "This socket is for the server's own page."
-        if self._worlds >= self._limits.worlds:
-            return (
-                f"This server already runs {self._limits.worlds} worlds, one for each open tab, which is its limit; "
-                "close a tab, or start it with a larger --max-worlds."
-            )
-        return None
+        return self._all.room.take()
 
     async def _refuse(self, socket: WebSocket, sentence: str) -> None:
         await tell_problem(socket, sentence, final=True)

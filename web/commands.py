@@ -71,6 +71,13 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """Whether the contrast is shown beside the world, this one and those to come."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Speed:
     """Ticks a second."""
 
@@ -92,7 +99,7 @@ class Unit:
     index: int
 
 
-type Command = Play | Pause | Step | Reset | Seed | Scenario | Open | Change | Speed | Ack | Unit
+type Command = Play | Pause | Step | Reset | Seed | Scenario | Open | Change | Contrast | Speed | Ack | Unit
 
 
 def whole(fields: Mapping[str, Any], name: str, most: int) -> int:
@@ -164,6 +171,7 @@ READERS: Mapping[str, Reader] = {
         _hand(fields, ticks),
     ),
     "change": lambda fields, rate, ticks: Change(text(fields, "path"), fields.get("value"), fields.get("as_text") is True),
+    "contrast": lambda fields, rate, ticks: Contrast(fields.get("on") is True),
     "speed": lambda fields, rate, ticks: Speed(positive(fields, "rate", rate)),
     "ack": lambda fields, rate, ticks: Ack(whole(fields, "frame", 2**32 - 1)),
     "unit": lambda fields, rate, ticks: Unit(whole(fields, "layer", 255), whole(fields, "index", 2**32 - 1)),

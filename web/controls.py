@@ -64,12 +64,17 @@ def changed(given: "Parameters", changes: Mapping[str, Any], most_units: int) ->
             raise ParameterError(f"{path} is set in a scenario file, not on the page")
     with only_known():
         parameters = given.with_changes(changes)
+    light(parameters, most_units)
+    return parameters
+
+
+def light(parameters: "Parameters", most_units: int) -> None:
+    """Raises ParameterError for a world too large for a page."""
     units = sum(parameters.units(layer.name) for layer in parameters.layers)
     if units > most_units:
         raise ParameterError(
             f"a world on the page has up to {most_units:,} units, got {units:,}; larger ones are for the command line"
         )
-    return parameters
 
 
 def start_of(parameters: "Parameters", seed: int) -> str:

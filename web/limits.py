@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Limits:
     """Caps that keep one tab from starving the others, and a fast world from flooding a slow browser.
 
-    `worlds`: at a time, one per tab. `rate`: ticks a second of one world. `ticks`: after which a world on the page
-    stops. `frames`: pictures a second. `window`: pictures on their way that the page has not yet painted. `patience`:
-    seconds after which a world waits for a page that has not painted (slow, or hidden). `units`: of a world changed on the
-    page. `kept`: bytes of runs that stand ready, of all tabs together.
+    `worlds`: at a time, one per tab and one more for a contrast that is shown. `rate`: ticks a second of one world.
+    `ticks`: after which a world on the page stops. `frames`: pictures a second. `window`: pictures on their way that the
+    page has not yet painted. `patience`: seconds after which a world waits for a page that has not painted (slow, or
+    hidden). `units`: of a world changed on the page. `kept`: bytes of runs that stand ready, of all tabs together.
     """
 
     worlds: int = 64
@@ -21,3 +21,25 @@ class Limits:
     patience: float = 0.25
     units: int = 200_000
     kept: int = 256 * 1024 * 1024
+
+
+class Room:
+    """Places for so many worlds at a time, of all tabs together."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken = 0
+
+    def take(self) -> str | None:
+        """A place; or, where there is none left, the sentence that says so."""
+        if self._taken >= self._most:
+            return (
+                f"This server already runs {self._most} worlds, one for each open tab and each contrast shown, which is its "
+                "limit; close a tab, or start it with a larger --max-worlds."
+            )
+        self._taken += 1
+        return None
+
+    def leave(self) -> None:
+        """The place is free again."""
+        self._taken -= 1

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,12 +10,14 @@ import numpy as np
 from superorganisms.arrays import Floats
 from superorganisms.web import picture
 from superorganisms.web.commands import Open
-from superorganisms.web.frames import Frame
+from superorganisms.web.frames import Frame, Rows
 from superorganisms.web.lineage import Lineage
 
 if TYPE_CHECKING:
     from superorganisms.model.parameters import Parameters
     from superorganisms.model.world import Superorganism
+
+MOST_ROWS = 2000  # of a contrast in one frame: what it caught up with at once must not hold up the picture
 
 
 class Player:
@@ -100,8 +103,21 @@ class Player:
         regimes = np.searchsorted(np.array(self._shifts), ticks, side="right")
         return np.concatenate([measures, regimes[:, None].astype(np.float64)], axis=1)
 
-    def frame(self, number: int, *, playing: bool) -> bytes:
-        """The picture of now and all rows since the last one."""
+    def news(self, places: Sequence[int]) -> Rows | None:
+        """Measures in these columns of ticks not yet shown, MOST_ROWS at most; None if there are none. They count as shown."""
+        if self.caught_up:
+            return None
+        rows = self.world.record.rows[self._shown : self._shown + MOST_ROWS, list(places)]
+        self._shown += len(rows)
+        return Rows(tick=self._shown, values=rows)
+
+    @property
+    def caught_up(self) -> bool:
+        """Have the rows of all its ticks been shown?"""
+        return self._shown == self.tick
+
+    def frame(self, number: int, *, playing: bool, beside: Rows | None = None) -> bytes:
+        """The picture of now and all rows since the last one; beside them what is new of the contrast."""
         rows = self._rows()
         self._shown = self.tick
         frame = Frame(
@@ -113,5 +129,6 @@ class Player:
             alignment=picture.alignment(self.world),
             flags=picture.flags(self.world),
             kinds=picture.kinds(self.world),
+            beside=beside,
         )
         return frame.pack()

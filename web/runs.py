@@ -19,6 +19,27 @@ def size(player: "Player") -> int:
     return sum(column.nbytes for column in columns) + world.record.rows.nbytes + world.record.drift.nbytes
 
 
+class Keeper:
+    """When a world in a tab is worth a copy: one that was paused for whoever comes back, one that plays every so often."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, int, object] | None = None  # world, tick and changes by hand of the last copy
+
+    def pass_by(self, player: "Player") -> None:
+        """Not worth a copy where it stands: single steps are soon made again."""
+        self._last = (player.number, player.tick, player.hand)
+
+    def due(self, player: "Player", *, paused: bool) -> bool:
+        """Is a copy due now? It counts as made."""
+        place, last = (player.number, player.tick, player.hand), self._last
+        if place == last or not player.tick:
+            return False
+        if not paused and last is not None and last[0] == player.number and player.tick - last[1] < EVERY:
+            return False
+        self._last = place
+        return True
+
+
 class Runs:
     """Copies of worlds by (parameters, seed, what was changed by hand) and tick, at most so many bytes of them.
 

@@ -12,16 +12,16 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from superorganisms.errors import SuperorganismError
 from superorganisms.web import commands
+from superorganisms.web.contrast import Contrast
 from superorganisms.web.credit import Credit
 from superorganisms.web.pace import Pace
 from superorganisms.web.player import Player
-from superorganisms.web.runs import EVERY
+from superorganisms.web.runs import Keeper
 from superorganisms.web.shape import shape
 from superorganisms.web.telling import Teller, now, tell_problem
 from superorganisms.web.worlds import Worlds, anew
@@ -41,6 +41,7 @@ class Session:
         self._threads = threads
         self._changed = asyncio.Event()
         self._teller = Teller(socket, Credit(limits.window, limits.patience), self._aside)
+        self._contrast = Contrast(worlds, self._aside)
         self._pace = Pace(FIRST_RATE, limits.frames)
         self._player: Player | None = None
         self._worlds = 0
@@ -48,7 +49,7 @@ class Session:
         self._playing = False
         self._steps = 0
         self._changes: deque[commands.Change] = deque()
-        self._kept: tuple[int, int, Any] | None = None  # world, tick and changes by hand of the last copy
+        self._keeper = Keeper()
 
     async def run(self) -> None:
         """Until the tab is closed."""
@@ -59,6 +60,7 @@ class Session:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        self._contrast.end()
         for task in done:
             with suppress(WebSocketDisconnect):
                 task.result()
@@ -87,6 +89,8 @@ class Session:
                 if self._player is None or len(self._changes) >= commands.MOST_CHANGES:
                     raise commands.CommandError("no world is open yet, or too many changes wait; try again in a moment")
                 self._changes.append(command)
+            case commands.Contrast(on):
+                self._contrast.wanted = on
             case commands.Unit():
                 self._teller.look(command)
             case _:
@@ -125,8 +129,9 @@ class Session:
         self._halt()
 
     def _halt(self) -> None:
-        if self._player is not None:
-            self._player.halted = True
+        for player in (self._player, self._contrast.player):
+            if player is not None:
+                player.halted = True
 
     # The world: this alone touches it.
 
@@ -154,8 +159,9 @@ class Session:
             await self._change(self._player, self._changes.popleft())
             return 0.0
         wait = await self._move(self._player)
-        await self._teller.tell(self._player, playing=self._playing, rate=self._pace.rate)
-        return wait
+        behind = await self._contrast.follow(self._player, paused=not self._playing)
+        await self._teller.tell(self._player, self._contrast, playing=self._playing, rate=self._pace.rate)
+        return 0.0 if behind else wait
 
     async def _travel(self) -> None:
         """Make the world that is wanted, and take it to its tick."""
@@ -185,6 +191,7 @@ class Session:
         if visit is not None and self._wanted is None:
             self._want(visit, playing=self._playing)
         elif visit is None:
+            await self._contrast.change(player)
             self._teller.changed()
 
     async def _move(self, player: Player) -> float | None:
@@ -196,7 +203,7 @@ class Session:
         player.halted = False
         if self._steps:
             self._steps -= await self._aside(player.advance, 1, SLICE)
-            self._kept = (player.number, player.tick, player.hand)  # single steps are soon made again
+            self._keeper.pass_by(player)
             return 0.0
         if not self._playing:
             await self._keep(player, paused=True)
@@ -209,13 +216,8 @@ class Session:
         return self._pace.wait(now())
 
     async def _keep(self, player: Player, *, paused: bool) -> None:
-        """A copy for whoever comes back: of a world that was paused, and every so often of one that plays."""
-        place = (player.number, player.tick, player.hand)
-        last = self._kept
-        if place == last or not player.tick:
-            return
-        if paused or last is None or last[0] != player.number or player.tick - last[1] >= EVERY:
-            self._kept = place
+        """A copy, if one is due."""
+        if self._keeper.due(player, paused=paused):
             await self._aside(self._all.runs.keep, player)
 
     async def _aside[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 from superorganisms.errors import SuperorganismError
 from superorganisms.web import commands
 from superorganisms.web.card import card
+from superorganisms.web.contrast import Contrast
 from superorganisms.web.controls import controls, values
 from superorganisms.web.credit import Credit
 from superorganisms.web.player import Player
@@ -26,6 +27,7 @@ class Teller:
         self._aside = aside
         self._state: tuple[int, bool, float] | None = None
         self._shown: tuple[int, int, bool] | None = None
+        self._contrast: dict[str, Any] = {}
         self._values: Any = None  # parameters
         self._layers: list[str] = []
         self._unit: commands.Unit | None = None
@@ -35,6 +37,7 @@ class Teller:
     def forget(self) -> None:
         """Another world begins."""
         self._state = self._unit = None
+        self._contrast = {}
 
     def look(self, unit: commands.Unit) -> None:
         """The reader looks at this unit."""
@@ -44,18 +47,21 @@ class Teller:
         """A parameter was set, if only to what it was."""
         self._shown = self._values = self._carded = None
 
-    async def tell(self, player: Player, *, playing: bool, rate: float) -> None:
+    async def tell(self, player: Player, contrast: Contrast, *, playing: bool, rate: float) -> None:
         """As far as the page keeps up."""
         state = (player.number, playing, rate)
         if state != self._state:
             self._state = state
             named = dict(zip(("world", "playing", "rate"), state, strict=True))
             await self._socket.send_json({"type": "state", **named, "tick": player.tick})
+        if (told := contrast.told(player)) != self._contrast:
+            self._contrast = told
+            await self._socket.send_json(told)
         seen = (player.number, player.tick, playing)
-        if seen != self._shown and self.credit.free:
+        if (seen != self._shown or contrast.has_news) and self.credit.free:
             self._shown = seen
             number = self.credit.send(now())
-            await self._socket.send_bytes(player.frame(number, playing=playing))
+            await self._socket.send_bytes(player.frame(number, playing=playing, beside=contrast.news()))
         await self._tell_values(player)
         await self._tell_card(player, playing=playing)
 

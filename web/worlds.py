@@ -1,15 +1,19 @@
 """Makes the worlds that tabs ask for, takes them to their tick, and changes them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from superorganisms.errors import SuperorganismError
 from superorganisms.web.commands import Change, Open
-from superorganisms.web.controls import changed, is_closed, start_of
+from superorganisms.web.controls import changed, is_closed, light, start_of
 from superorganisms.web.library import Library
-from superorganisms.web.limits import Limits
+from superorganisms.web.limits import Limits, Room
 from superorganisms.web.player import Player
 from superorganisms.web.runs import Runs
+
+if TYPE_CHECKING:
+    from superorganisms.model.parameters import Parameters
 
 
 class Worlds:
@@ -18,14 +22,28 @@ class Worlds:
     def __init__(self, library: Library, limits: Limits) -> None:
         self.library = library
         self.limits = limits
+        self.room = Room(limits.worlds)
         self.runs = Runs(limits.kept)
 
     def player(self, visit: Open, number: int) -> Player:
         """The world of a visit, at the nearest tick that is known. Raises SuperorganismError."""
+        given = self.library.parameters(visit.scenario)
+        return self._nearest(visit, changed(given, visit.changes, self.limits.units), given, number)
+
+    def contrast(self, world: Player, number: int) -> Player:
+        """What stands beside a world: all that was changed in it too, and the scenario's one thing otherwise.
+
+        At the nearest tick that is known, and not beyond the world's. Raises SuperorganismError.
+        """
+        otherwise = self.library.contrast(world.scenario)
+        parameters = changed(world.given, world.visit.changes, self.limits.units).with_changes(otherwise)
+        light(parameters, self.limits.units)
+        hand = tuple(one for one in (*world.hand, *world.to_come) if not overlap(one[1], otherwise))
+        return self._nearest(replace(world.visit, tick=world.tick, hand=hand), parameters, world.given, number)
+
+    def _nearest(self, visit: Open, parameters: "Parameters", given: "Parameters", number: int) -> Player:
         from superorganisms.model.world import Superorganism
 
-        given = self.library.parameters(visit.scenario)
-        parameters = changed(given, visit.changes, self.limits.units)
         start = start_of(parameters, visit.seed)
         found = self.runs.nearest(start, visit.hand, visit.tick, number)
         if found is None:
@@ -68,3 +86,12 @@ def anew(player: Player) -> Open:
     """The same world from its start, with all that was changed in it from the first tick on."""
     settled = {**player.visit.changes, **{path: value for _, path, value in player.hand}}
     return replace(player.visit, tick=0, changes=settled, hand=())
+
+
+def overlap(path: str, others: Iterable[str]) -> bool:
+    """Whether one of the others is the same parameter, a part of it, or what it is a part of.
+
+    >>> overlap("firm.selection", ["firm.selection.turnover"]), overlap("firm.size", ["firm", "leaks"]), overlap("a", ["ab"])
+    (True, True, False)
+    """
+    return any(f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.") for other in others)

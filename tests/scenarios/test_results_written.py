@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from superorganisms.model.world import Superorganism
-from superorganisms.scenarios.figures import figures
+from superorganisms.scenarios.figures import Beside, figures
 from superorganisms.scenarios.recipe import Recipe
 from superorganisms.scenarios.results import checkpoint, write
 from superorganisms.scenarios.scenario import scenario
@@ -69,9 +69,19 @@ def settings() -> dict[str, object]:
 
 def test_figures_leave_matplotlib_as_it_was(world: Superorganism) -> None:
     before = settings()
-    drawn = figures(world, title="a title", contrast=world.measures)
+    drawn = figures(world, title="a title", contrast=Beside(world.measures, "Nothing is otherwise."))
     assert settings() == before
     assert drawn["efficiency.png"].axes[0].get_title().startswith("a title")
+
+
+def test_figures_show_the_contrast_and_say_what_is_otherwise(world: Superorganism) -> None:
+    for name, figure in figures(world, contrast=Beside(world.measures, "Nothing is otherwise.")).items():
+        legend = figure.axes[0].get_legend()
+        labels = [] if legend is None else [text.get_text() for text in legend.get_texts()]
+        shown = [label for label in labels if label.startswith("contrast: ")]
+        assert bool(shown) == (name != "goals.png")
+        said = figure.get_supxlabel()
+        assert said == ("Contrast (same seed): Nothing is otherwise." if shown else "")
 
 
 def test_bands_of_loss_add_up(world: Superorganism) -> None:
@@ -84,3 +94,11 @@ def test_bands_of_loss_add_up(world: Superorganism) -> None:
 
 def test_world_that_has_not_run_can_be_drawn() -> None:
     assert figures(scenario("telephone").world(1))
+
+
+def test_strategies_are_drawn_where_more_than_one_lives() -> None:
+    several = scenario("deceptive-alignment").world(1)
+    several.run_for(3)
+    legend = figures(several)["strategies.png"].axes[0].get_legend()
+    assert legend is not None
+    assert {text.get_text() for text in legend.get_texts()} == {"employee: deceiver", "employee: direct"}

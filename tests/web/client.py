@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from superorganisms.web.frames import HEADER
+from superorganisms.web.frames import BESIDE, BESIDE_HEADER, HEADER, PLAYING
 
 PATIENCE = 20.0  # seconds
 
@@ -51,16 +51,34 @@ class Picture:
     alignment: np.ndarray[Any, np.dtype[np.float32]]
     flags: bytes
     kinds: bytes
+    beside_tick: int
+    beside: np.ndarray[Any, np.dtype[np.float32]]
 
 
 def read(data: bytes) -> Picture:
-    world, number, tick, playing, count, columns, units = HEADER.unpack_from(data)
-    floats = count * columns + units
-    values = np.array(struct.unpack_from(f"<{floats}f", data, HEADER.size), np.float32)
-    rest = data[HEADER.size + 4 * floats :]
+    world, number, tick, state, count, columns, units = HEADER.unpack_from(data)
+    start = HEADER.size
+    beside_tick = beside_count = beside_columns = 0
+    if state & BESIDE:
+        beside_tick, beside_count, beside_columns = BESIDE_HEADER.unpack_from(data, start)
+        start += BESIDE_HEADER.size
+    lengths = (count * columns, units, beside_count * beside_columns)
+    values = np.array(struct.unpack_from(f"<{sum(lengths)}f", data, start), np.float32)
+    rows, alignment, beside = np.split(values, np.cumsum(lengths)[:2])
+    rest = data[start + 4 * sum(lengths) :]
     assert len(rest) == 2 * units
-    rows = values[: count * columns].reshape(count, columns)
-    return Picture(world, number, tick, bool(playing), rows, values[count * columns :], rest[:units], rest[units:])
+    return Picture(
+        world=world,
+        number=number,
+        tick=tick,
+        playing=bool(state & PLAYING),
+        rows=rows.reshape(count, columns),
+        alignment=alignment,
+        flags=rest[:units],
+        kinds=rest[units:],
+        beside_tick=beside_tick,
+        beside=beside.reshape(beside_count, beside_columns),
+    )
 
 
 @dataclass
@@ -72,6 +90,7 @@ class Client:
     blind: bool = False
     frames: list[Picture] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[dict[str, Any] | Picture] = field(default_factory=list)  # both, in their order
 
     def __enter__(self) -> Self:
         self._connection = connect(
@@ -95,9 +114,11 @@ class Client:
         if isinstance(data, str):
             message: dict[str, Any] = json.loads(data)
             self.messages.append(message)
+            self.heard.append(message)
             return message
         picture = read(data)
         self.frames.append(picture)
+        self.heard.append(picture)
         if not self.blind:
             self.say("ack", frame=picture.number)
         return picture

@@ -19,13 +19,20 @@ SIZES = {"government.size": 2, "firm.size": 4, "employee.size": 12}
 
 
 class Shelf(Library):
-    """Two small worlds, one of which changes its regime after tick 5."""
+    """Two small worlds, one of which changes its regime after tick 5; the other has a contrast, which is about compliance."""
 
     def known(self) -> dict[str, Scenario]:
         small = Parameters().with_changes(SIZES)
         turning = small.with_changes({"features": ["a", "b"], "intent": [1, 0], "regimes": [[5, [[0, 1], [1, 0]]]]})
         return {
-            "small": Scenario(name="small", title="A small world", parameters=small),
+            "small": Scenario(
+                name="small",
+                title="A small world",
+                parameters=small,
+                contrast={"employee.compliance": 1.0},
+                contrast_says="Employees do what they are told.",
+                story=((0, "It has 12 employees."),),
+            ),
             "turning": Scenario(name="turning", question="What then?", parameters=turning),
         }
 

@@ -22,7 +22,7 @@ def artefacts(tmp_path: Path) -> Path:
 OVERLAPS = """(() => {
   const shown = (e) => { const s = getComputedStyle(e); return s.visibility !== 'hidden' && e.getClientRects().length > 0 };
   const boxes = [...document.querySelectorAll('header, #path, .over .tick, #blankets, #transport > *, #legend > span, '
-    + '#summary, #question, #tabs, #caption, #curves > figure, #curves .pair > *')]
+    + '#summary, #question, #tabs, #contrast, #caption, #curves > figure, #curves .pair > *')]
     .filter((e) => shown(e) && !e.matches('.hidden'));
   const sticky = document.querySelector('#transport');
   const clash = [];

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from superorganisms.errors import ScenarioError
+from superorganisms.errors import ParameterError, ScenarioError
 from superorganisms.model.parameter_text import parse_text
 from superorganisms.model.world import Superorganism
 from superorganisms.scenarios.recipe import Recipe
@@ -17,13 +17,18 @@ _MORE = 100  # ticks after --load
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A world, the tick to run to; the recipe if one is repeated; the contrast if one is asked for, at its first tick."""
+    """A world, the tick to run to; the recipe if one is repeated; the contrast if it is run too, at its first tick.
+
+    `contrast_says`: what is otherwise in it. `remark`: what the user should know before the run.
+    """
 
     world: Superorganism
     until: int
     name: str | None
     recipe: Recipe | None = None
     contrast: Superorganism | None = None
+    contrast_says: str = ""
+    remark: str = ""
 
 
 def start(options: argparse.Namespace) -> Run:
@@ -52,19 +57,36 @@ def _begin(options: argparse.Namespace) -> Run:
         _refuse(options, "pad", "--pad is for a tree from a file")
     parameters = chosen.parameters.with_changes(changes) if changes else chosen.parameters
     world = Superorganism(parameters, rng=options.seed, threads=options.threads)
+    contrast, remark = _contrast(chosen, world, options)
     return Run(
         world=world,
         until=chosen.ticks if options.ticks is None else options.ticks,
         name=chosen.name,
-        contrast=_contrast(chosen, world, options) if options.contrast else None,
+        contrast=contrast,
+        contrast_says=chosen.contrast_says,
+        remark=remark,
     )
 
 
-def _contrast(chosen: Scenario, world: Superorganism, options: argparse.Namespace) -> Superorganism:
-    """The same world, --set included, with the scenario's one thing changed, and the same noise."""
-    if not chosen.contrast:
+def _contrast(chosen: Scenario, world: Superorganism, options: argparse.Namespace) -> tuple[Superorganism | None, str]:
+    """The same world, --set included, with the scenario's one thing changed, and the same noise; and a remark.
+
+    Where nobody asked for it, it is made for what is written, if that can be.
+    """
+    asked = options.contrast
+    if asked and not chosen.contrast:
         raise ScenarioError(f"--contrast can't be used here: {chosen.name} has none")
-    return Superorganism(world.parameters.with_changes(dict(chosen.contrast)), rng=world.seed, threads=options.threads)
+    if not chosen.contrast or not (asked or (asked is None and options.out is not None)):
+        return None, ""
+    try:
+        parameters = world.parameters.with_changes(dict(chosen.contrast))
+    except ParameterError as error:
+        if asked:
+            raise
+        return None, f"drawn without the contrast, which doesn't go with what was --set: {error}"
+    if parameters == world.parameters:
+        return None, "drawn without the contrast, which with what was --set is the same world"
+    return Superorganism(parameters, rng=world.seed, threads=options.threads), ""
 
 
 def _repeat(options: argparse.Namespace) -> Run:

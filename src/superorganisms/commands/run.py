@@ -34,8 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="write tables, figures, recipe and checkpoint there")
     parser.add_argument(
         "--contrast",
-        action="store_true",
-        help="run the scenario's contrast too, with the same seed, and draw it beside the world",
+        action=argparse.BooleanOptionalAction,
+        help="run the scenario's contrast too, with the same seed, and draw it beside the world (default: if results are "
+        "written and there is one)",
     )
     parser.add_argument("--json", action="store_true", help="the summary as JSON")
 
@@ -49,6 +50,8 @@ def execute(options: argparse.Namespace) -> int:
     from superorganisms.commands._start import start
 
     run = start(options)
+    if run.remark:
+        print(f"superorganisms: {run.remark}", file=sys.stderr)
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)  # fails now rather than after the run
     began = time.perf_counter()
@@ -85,7 +88,7 @@ def _write(run: "Run", folder: Path | None) -> list[Path]:
         return []
     from superorganisms.scenarios.results import write
 
-    return write(run.world, folder, run.name, contrast=run.contrast)
+    return write(run.world, folder, run.name, contrast=run.contrast, says=run.contrast_says)
 
 
 def _stopped(run: "Run", folder: Path | None) -> str:

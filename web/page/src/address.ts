@@ -2,7 +2,8 @@
 
 import type { ByHand, Value } from "./protocol.js";
 
-export interface Visit {
+/** A world at a tick. */
+export interface WorldAt {
   readonly scenario: string;
   readonly seed: number;
   readonly tick: number;
@@ -10,6 +11,11 @@ export interface Visit {
   readonly changes: Readonly<Record<string, Value>>;
   /** What was changed by hand on the way. */
   readonly hand: readonly ByHand[];
+}
+
+/** A world, and whether its contrast is shown beside it. */
+export interface Visit extends WorldAt {
+  readonly contrast: boolean;
 }
 
 export const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
@@ -48,6 +54,7 @@ export function readAddress(hash: string): Partial<Visit> {
     ...(tick === undefined ? {} : { tick }),
     changes: Object.fromEntries(fields.getAll("set").flatMap((text) => [setting(text) ?? []].filter((one) => one.length === 2))),
     hand: fields.getAll("at").flatMap(byHand),
+    contrast: fields.get("contrast") === "1",
   };
 }
 
@@ -55,5 +62,6 @@ export function writeAddress(visit: Visit): string {
   const fields = new URLSearchParams({ scenario: visit.scenario, seed: String(visit.seed), tick: String(visit.tick) });
   for (const [path, value] of Object.entries(visit.changes)) fields.append("set", `${path}=${JSON.stringify(value)}`);
   for (const [tick, path, value] of visit.hand) fields.append("at", `${tick}:${path}=${JSON.stringify(value)}`);
+  if (visit.contrast) fields.set("contrast", "1");
   return `#${fields.toString()}`;
 }

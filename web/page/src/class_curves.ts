@@ -14,21 +14,32 @@ export class ClassCurves {
     private readonly root: HTMLElement,
     private readonly shape: WorldMessage,
     private readonly history: History,
+    private beside: History | null,
   ) {
     this.picker.append(...shape.layers.map(({ name }) => element("option", { text: name })));
     this.picker.value = shape.layers.at(-1)?.name ?? "";
     this.picker.setAttribute("aria-label", "Classes of which layer");
     this.picker.addEventListener("change", () => {
-      this.curves.end();
-      this.curves = this.draw();
-      this.refresh();
+      this.again();
       this.picker.focus();
     });
     this.curves = this.draw();
   }
 
   refresh(): void {
-    this.curves.refresh(this.history);
+    this.curves.refresh();
+  }
+
+  /** With another contrast, or none. */
+  contrast(beside: History | null): void {
+    this.beside = beside;
+    this.again();
+  }
+
+  private again(): void {
+    this.curves.end();
+    this.curves = this.draw();
+    this.refresh();
   }
 
   end(): void {
@@ -41,6 +52,6 @@ export class ClassCurves {
       const look = CLASSES[label];
       return look === undefined ? [] : [{ column: `${layer}.${look.measure}`, label, line: look }];
     });
-    return new Curves(this.root, "Classes of", lines, this.history, [this.picker]);
+    return new Curves(this.root, "Classes of", lines, this.history, this.beside, [this.picker]);
   }
 }

@@ -62,4 +62,7 @@ const LINES: readonly Line[] = [
   { colour: "#4a3fb0", dash: [6, 2, 1, 2, 1, 2] },
 ];
 
+/** The same thing in the contrast: same colour, thinner, and dashed otherwise than any line of the world. */
+export const besideOf = ({ colour, dash }: Line): Line => ({ colour, dash: dash.length === 0 ? [4, 4] : [...dash.map((part) => Math.max(2, part / 2)), 1, 3] });
+
 export const lineOf = (layer: number): Line => LINES[layer % LINES.length] as Line;

@@ -1,9 +1,12 @@
 // Curves over ticks (uPlot), regime changes marked, with a key that shows the newest or the pointed-at values and a table behind.
+// Beside each, thin and dashed, the same of the contrast, if that is shown.
 
 import uPlot from "uplot";
-import type { Line } from "./colour.js";
+import { besideOf, type Line } from "./colour.js";
+import { besideEntry } from "./contrast.js";
 import { element, say, smallText } from "./dom.js";
 import type { History } from "./history.js";
+import { sample } from "./sample.js";
 import { count, number } from "./words.js";
 
 export interface Curve {
@@ -15,13 +18,14 @@ export interface Curve {
 const MOST_SHIFTS = 40; // a regime that changes all the time would hide the curves behind its marks
 const LEAST_LABELLED = 70; // px
 const TABLE_ROWS = 24;
+const WIDTH = 2; // px
+const BESIDE_WIDTH = 1.25;
 
 export class Curves {
   private plot: uPlot;
-  private history: History;
   private readonly observer = new ResizeObserver(() => this.plot.setSize(this.size()));
   private readonly tip = element("div", { class: "curve-tip" });
-  private readonly outputs: HTMLOutputElement[] = [];
+  private readonly outputs: { readonly own: HTMLOutputElement; readonly beside: HTMLOutputElement }[] = [];
   private readonly holder = element("div", { class: "plot" });
   private readonly table = element("details", { class: "numbers" }, [element("summary", { text: "Numbers" })]);
 
@@ -29,14 +33,14 @@ export class Curves {
     root: HTMLElement,
     private readonly title: string,
     private readonly curves: readonly Curve[],
-    history: History,
+    private readonly history: History,
+    private readonly beside: History | null,
     extra: readonly HTMLElement[] = [],
   ) {
-    this.history = history;
     this.holder.setAttribute("role", "img");
     const heading = element("figcaption", {}, [element("b", { text: title }), ...extra, this.table, this.key()]);
     root.replaceChildren(heading, this.holder);
-    this.plot = new uPlot(this.options(), [[], ...curves.map(() => [])], this.holder);
+    this.plot = new uPlot(this.options(), [[], ...this.series().map(() => [])], this.holder);
     this.plot.over.append(this.tip);
     this.tip.hidden = true;
     this.table.addEventListener("toggle", () => this.fillTable());
@@ -49,14 +53,24 @@ export class Curves {
     this.plot.destroy();
   }
 
-  refresh(history: History): void {
-    this.history = history;
-    const columns = this.curves.map(({ column }) => history.column(column).map((value) => (Number.isNaN(value) ? null : value)));
-    this.plot.setData([[...history.ticks], ...columns]);
+  refresh(): void {
+    const { ticks } = this.history;
+    const drawn = [...this.curves.map(({ column }) => this.history.column(column)), ...this.besides((column) => this.beside?.at(ticks, column) ?? [])];
+    this.plot.setData([[...ticks], ...drawn.map((values) => values.map((value) => (Number.isNaN(value) ? null : value)))]);
     this.showValues(null);
-    const now = this.curves.map(({ label, column }) => `${label} ${number(history.last(column))}`).join(", ");
-    this.holder.setAttribute("aria-label", `${this.title} over ticks. Now: ${now}.`);
+    this.holder.setAttribute("aria-label", `${this.title} over ticks. Now: ${this.inWords()}.`);
     this.fillTable();
+  }
+
+  /** For each curve that the contrast has, if it is shown. */
+  private besides<T>(make: (column: string, curve: Curve) => T): T[] {
+    return this.curves.flatMap((curve) => (this.beside?.has(curve.column) === true ? [make(curve.column, curve)] : []));
+  }
+
+  private inWords(): string {
+    const own = this.curves.map(({ label, column }) => `${label} ${number(this.history.last(column))}`);
+    const beside = this.besides((column, { label }) => `${label} ${number(this.beside?.last(column))}`);
+    return `${own.join(", ")}${beside.length === 0 ? "" : `. In the contrast: ${beside.join(", ")}`}`;
   }
 
   private size(): { width: number; height: number } {
@@ -78,16 +92,7 @@ export class Curves {
         { ...axis, size: 26, values: (_, splits) => splits.map((tick) => (Number.isInteger(tick) ? count(tick) : "")) },
         { ...axis, size: 40, incrs: [0.1, 0.2, 0.5, 1], values: (_, splits) => splits.map((value) => number(value, 1)) },
       ],
-      series: [
-        {},
-        ...this.curves.map(({ label, line }) => ({
-          label,
-          stroke: line.colour,
-          width: 2,
-          dash: [...line.dash],
-          points: { show: false },
-        })),
-      ],
+      series: [{}, ...this.series()],
       hooks: {
         draw: [(plot) => this.drawShifts(plot)],
         setCursor: [
@@ -98,6 +103,14 @@ export class Curves {
         ],
       },
     };
+  }
+
+  private series(): uPlot.Series[] {
+    const look = (label: string, { colour, dash }: Line, width: number): uPlot.Series => ({ label, stroke: colour, width, dash: [...dash], points: { show: false } });
+    return [
+      ...this.curves.map(({ label, line }) => look(label, line, WIDTH)),
+      ...this.besides((_, { label, line }) => look(`${label}, contrast`, besideOf(line), BESIDE_WIDTH)),
+    ];
   }
 
   private drawShifts(plot: uPlot): void {
@@ -125,19 +138,27 @@ export class Curves {
   }
 
   private key(): HTMLElement {
-    const entries = this.curves.map(({ label, line }) => {
-      const output = element("output");
+    const entries = this.curves.map(({ column, label, line }) => {
+      const output = { own: element("output"), beside: element("output") };
       this.outputs.push(output);
-      return element("li", {}, [sample(line), element("span", { text: label }), output]);
+      const beside = this.beside?.has(column) === true ? [besideEntry(line, output.beside)] : [];
+      return element("li", {}, [sample(line), element("span", { text: label }), output.own, ...beside]);
     });
     return element("ul", { class: entries.length === 1 ? "key single" : "key" }, entries);
   }
 
+  /** At a place of the ticks, or the newest. */
   private showValues(place: number | null): void {
+    const ticks = place === null ? [] : this.history.ticks.slice(place, place + 1);
+    const of = (history: History, column: string): string => {
+      if (history.latest.length === 0) return "";
+      return number(place === null ? history.last(column) : history.at(ticks, column)[0]);
+    };
     this.curves.forEach(({ column }, i) => {
-      const value = place === null ? this.history.last(column) : this.history.column(column)[place];
       const output = this.outputs[i];
-      if (output !== undefined) say(output, this.history.ticks.length === 0 ? "" : number(value));
+      if (output === undefined) return;
+      say(output.own, of(this.history, column));
+      if (this.beside !== null) say(output.beside, of(this.beside, column));
     });
   }
 
@@ -147,8 +168,9 @@ export class Curves {
     const tick = idx === null || idx === undefined ? undefined : this.history.ticks[idx];
     this.tip.hidden = tick === undefined || left === undefined || left < 0;
     if (tick === undefined || left === undefined) return;
-    const values = this.curves.map(({ label, column }) => `${label} ${number(this.history.column(column)[idx ?? 0])}`);
-    say(this.tip, `tick ${count(tick)}${this.curves.length > 1 ? "" : `: ${values.join(", ").replace(/^.* /, "")}`}`);
+    const values = this.curves.map(({ column }) => number(this.history.column(column)[idx ?? 0]));
+    const besides = this.besides((column) => `contrast ${number(this.beside?.at([tick], column)[0])}`);
+    say(this.tip, `tick ${count(tick)}${this.curves.length > 1 ? "" : `: ${[...values, ...besides].join(", ")}`}`);
     const right = left > 0.6 * plot.over.clientWidth;
     this.tip.style.left = right ? "" : `${left + 6}px`;
     this.tip.style.right = right ? `${plot.over.clientWidth - left + 6}px` : "";
@@ -158,24 +180,14 @@ export class Curves {
     if (!this.table.open) return;
     const { ticks } = this.history;
     const step = Math.max(1, Math.ceil(ticks.length / TABLE_ROWS));
-    const head = element("tr", {}, ["tick", ...this.curves.map(({ label }) => label)].map((text) => element("th", { text })));
+    const names = [...this.curves.map(({ label }) => label), ...this.besides((_, { label }) => `${label}, contrast`)];
+    const columns = [...this.curves.map(({ column }) => this.history.column(column)), ...this.besides((column) => this.beside?.at(ticks, column) ?? [])];
+    const head = element("tr", {}, ["tick", ...names].map((text) => element("th", { text })));
     const rows = ticks.flatMap((tick, i) => {
       if ((ticks.length - 1 - i) % step !== 0) return [];
-      const cells = this.curves.map(({ column }) => number(this.history.column(column)[i], 3));
-      return [element("tr", {}, [count(tick), ...cells].map((text) => element("td", { text })))];
+      const cells = [count(tick), ...columns.map((column) => number(column[i], 3))];
+      return [element("tr", {}, cells.map((text) => element("td", { text })))];
     });
     this.table.replaceChildren(element("summary", { text: "Numbers" }), element("table", {}, [head, ...rows]));
   }
-}
-
-/** A short piece of the line, for the key. */
-export function sample(line: Line): SVGSVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  const stroke = document.createElementNS(space, "line");
-  for (const [name, value] of Object.entries({ width: "28", height: "10", "aria-hidden": "true" })) svg.setAttribute(name, value);
-  const settings = { x1: "0", x2: "28", y1: "5", y2: "5", stroke: line.colour, "stroke-width": "2.5", "stroke-dasharray": line.dash.join(" ") };
-  for (const [name, value] of Object.entries(settings)) stroke.setAttribute(name, value);
-  svg.append(stroke);
-  return svg;
 }

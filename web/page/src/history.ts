@@ -1,6 +1,6 @@
 // The measures of all ticks seen so far, thinned so that a long run stays light.
 
-import type { Frame } from "./protocol.js";
+import type { Rows } from "./protocol.js";
 
 /** The server's own column: how often the response has been replaced so far. */
 export const REGIME = "regime";
@@ -15,6 +15,8 @@ export class History {
   private stride = 1;
   /** The newest row, thinned or not; empty before the first tick. */
   latest: readonly number[] = [];
+  /** Of that row; 0 before the first. */
+  tick = 0;
 
   /** Keeps at most `most` ticks: beyond, every other one goes. */
   constructor(
@@ -25,15 +27,16 @@ export class History {
     this.places = new Map(columns.map((name, place) => [name, place]));
   }
 
-  add(frame: Frame): void {
-    for (let row = 0; row < frame.rowCount; row++) {
-      const start = row * frame.columns;
-      this.addRow(frame.tick - frame.rowCount + 1 + row, frame.rows.subarray(start, start + frame.columns));
+  add(rows: Rows): void {
+    for (let row = 0; row < rows.rowCount; row++) {
+      const start = row * rows.columns;
+      this.addRow(rows.tick - rows.rowCount + 1 + row, rows.rows.subarray(start, start + rows.columns));
     }
   }
 
   private addRow(tick: number, row: Float32Array): void {
     this.latest = Array.from(row);
+    this.tick = tick;
     this.noteRegime(tick);
     if (tick % this.stride !== 0) return;
     this.ticks.push(tick);
@@ -71,5 +74,15 @@ export class History {
 
   column(name: string): readonly number[] {
     return this.values[this.places.get(name) ?? -1] ?? [];
+  }
+
+  /** A column at other ticks (ascending), NaN where it has none: another history may be longer, and thinned otherwise. */
+  at(ticks: readonly number[], name: string): readonly number[] {
+    const column = this.column(name);
+    let place = 0;
+    return ticks.map((tick) => {
+      while ((this.ticks[place] ?? Infinity) < tick) place++;
+      return this.ticks[place] === tick ? (column[place] ?? NaN) : NaN;
+    });
   }
 }

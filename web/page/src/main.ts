@@ -3,12 +3,13 @@
 import "./page.css";
 import { readAddress, writeAddress, type Visit } from "./address.js";
 import { Connection } from "./connection.js";
+import { Contrast } from "./contrast.js";
 import { Controls } from "./controls.js";
 import { byId, seldom } from "./dom.js";
 import { showLegend } from "./legend.js";
 import { Notice } from "./notice.js";
 import { Picture } from "./picture.js";
-import type { Frame, ServerMessage, WorldMessage } from "./protocol.js";
+import type { ContrastMessage, Frame, ServerMessage, WorldMessage } from "./protocol.js";
 import { Story } from "./story.js";
 import { Tabs } from "./tabs.js";
 import { Transport } from "./transport.js";
@@ -36,6 +37,11 @@ class Page {
     this.touched = true;
     this.connection.send(command);
   });
+  private readonly contrast = new Contrast((on) => {
+    this.visit = { ...this.visit, contrast: on };
+    this.connection.send({ type: "contrast", on });
+    this.address();
+  });
   private picture: Picture | null = null;
   private world: World | null = null;
   private visit: Partial<Visit> = readAddress(location.hash);
@@ -57,7 +63,7 @@ class Page {
     switch (message.type) {
       case "hello":
         this.story.list(message.scenarios);
-        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0, changes: {}, hand: [] };
+        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0, changes: {}, hand: [], contrast: false };
         this.open({ ...this.first, ...this.visit });
         break;
       case "waiting":
@@ -85,6 +91,9 @@ class Page {
         this.caption();
         this.address();
         break;
+      case "contrast":
+        if (message.world === this.world?.shape.world) this.showContrast(message);
+        break;
       case "refused":
         this.controls.refuse(message.path, message.sentence);
         break;
@@ -95,8 +104,20 @@ class Page {
 
   private open(visit: Visit): void {
     this.visit = visit;
+    const { contrast, ...world } = visit;
+    this.contrast.wish(contrast);
     this.connection.send({ type: "speed", rate: this.transport.rate });
-    this.connection.send({ type: "open", ...visit });
+    this.connection.send({ type: "contrast", on: contrast });
+    this.connection.send({ type: "open", ...world });
+  }
+
+  private showContrast(message: ContrastMessage): void {
+    this.contrast.show(message);
+    this.world?.contrast(message);
+    this.world?.text(this.transport.playing);
+    this.contrast.reached(this.world?.besideTick ?? 0, this.visit.tick ?? 0);
+    if (this.visit.contrast !== message.on) this.visit = { ...this.visit, contrast: message.on };
+    this.address();
   }
 
   private begin(shape: WorldMessage): void {
@@ -117,7 +138,8 @@ class Page {
     this.world = new World(shape, this.picture, (command) => this.connection.send(command));
     if (fresh) this.picture.zoom(0);
     else this.picture.reset(shape);
-    this.story.show(shape.scenario);
+    this.story.show(shape.scenario, shape.seed);
+    this.contrast.offer(this.story.contrast(shape.scenario));
     showLegend(shape);
     this.transport.showSeed(shape.seed);
     this.transport.showTick(0);
@@ -134,7 +156,7 @@ class Page {
     if (world === null || frame.world !== world.shape.world) return this.connection.send({ type: "ack", frame: frame.frame });
     this.notice.hide();
     if (this.transport.holding && frame.playing) {
-      world.history.add(frame);
+      world.take(frame);
       return this.connection.send({ type: "ack", frame: frame.frame });
     }
     this.transport.holding = false;
@@ -145,12 +167,13 @@ class Page {
       this.measure();
     });
     if (this.picture !== null) world.look(this.picture.looked);
+    this.contrast.reached(world.besideTick, frame.tick);
     this.visit = { ...this.visit, tick: frame.tick };
     this.address();
   }
 
   private caption(): void {
-    this.story.caption(this.visit.tick ?? 0, this.controls.changed);
+    this.story.caption(this.visit.tick ?? 0, this.visit.seed ?? FIRST_SEED, this.controls.changed);
   }
 
   /** From the press of the button to the picture, for whoever wants to know (browser tools, tests). */
@@ -178,20 +201,20 @@ class Page {
       const action = (): void => void (first !== null && this.open(first));
       return this.notice.show(sentence, { button: "Open the first scenario", action });
     }
-    this.story.show(world.shape.scenario);
+    this.story.show(world.shape.scenario, world.shape.seed);
     this.transport.showSeed(world.shape.seed);
     this.notice.show(sentence, { button: "Close", action: () => this.notice.hide() });
   }
 
   private writeAddress(): void {
-    const { scenario, seed, tick, changes = {}, hand = [] } = this.visit;
+    const { scenario, seed, tick, changes = {}, hand = [], contrast = false } = this.visit;
     if (scenario === undefined || seed === undefined || tick === undefined) return;
-    history.replaceState(null, "", writeAddress({ scenario, seed, tick, changes, hand }));
+    history.replaceState(null, "", writeAddress({ scenario, seed, tick, changes, hand, contrast }));
   }
 
   private followAddress(): void {
-    const { scenario, seed, tick, changes = {}, hand = [] } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
-    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick, changes, hand });
+    const { scenario, seed, tick, changes = {}, hand = [], contrast = false } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
+    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick, changes, hand, contrast });
   }
 }
 

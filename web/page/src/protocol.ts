@@ -1,6 +1,6 @@
 // What the server says to the page and the page to the server. The binary frame is written by web/frames.py.
 
-import type { Visit } from "./address.js";
+import type { WorldAt } from "./address.js";
 
 /** One layer of the hierarchy, top first. `parents[i]` is the row of unit i's parent in the layer above (empty at the top). */
 export interface LayerShape {
@@ -17,6 +17,10 @@ export interface ScenarioEntry {
   readonly claim: string;
   /** What to look at from which tick on. */
   readonly story: readonly (readonly [number, string])[];
+  /** The story's numbers are means over many runs. */
+  readonly means: boolean;
+  /** What is otherwise in the contrast; empty if the scenario has none. */
+  readonly contrast: string;
 }
 
 /** The shape of a world: sent once, before its first frame. */
@@ -109,6 +113,18 @@ export interface ValuesMessage {
   readonly hand: readonly ByHand[];
 }
 
+/** How the contrast stands; rows in frames after it are of these columns, and of this run of it. */
+export interface ContrastMessage {
+  readonly type: "contrast";
+  readonly world: number;
+  readonly run: number;
+  readonly on: boolean;
+  /** Empty: there is no contrast, or not yet. */
+  readonly columns: readonly string[];
+  /** What else is to be said of it. */
+  readonly sentence: string;
+}
+
 export type ServerMessage =
   | { readonly type: "hello"; readonly version: string; readonly first: string; readonly scenarios: readonly ScenarioEntry[] }
   | { readonly type: "waiting"; readonly sentence: string; readonly share: number | null }
@@ -117,11 +133,13 @@ export type ServerMessage =
   | UnitMessage
   | ControlsMessage
   | ValuesMessage
+  | ContrastMessage
   | { readonly type: "refused"; readonly world: number; readonly path: string; readonly sentence: string }
   | { readonly type: "problem"; readonly sentence: string; readonly final: boolean };
 
 export type Command =
-  | ({ readonly type: "open" } & Visit)
+  | ({ readonly type: "open" } & WorldAt)
+  | { readonly type: "contrast"; readonly on: boolean }
   | { readonly type: "change"; readonly path: string; readonly value: Value; readonly as_text?: boolean }
   | { readonly type: "play" | "pause" | "step" | "reset" }
   | { readonly type: "seed"; readonly seed: number }
@@ -137,43 +155,55 @@ export const WATCHED = 4;
 export const classOf = (kind: number): number => (kind >> 4) - 1; // -1: it has not acted yet
 export const strategyOf = (kind: number): number => (kind & 15) - 1; // -1: this layer has none
 
-/** A picture of one tick and the rows of measures since the picture before it. Units of all layers one after the other. */
-export interface Frame {
-  readonly world: number;
-  readonly frame: number;
+/** Measures, a row a tick, the last one for `tick`; row r, column c at r * columns + c. */
+export interface Rows {
   readonly tick: number;
-  readonly playing: boolean;
-  /** Measures, a row a tick, the last one for `tick`; row r, column c at r * columns + c. */
   readonly rows: Float32Array;
   readonly rowCount: number;
   readonly columns: number;
+}
+
+/** A picture of one tick and the rows of measures since the picture before it. Units of all layers one after the other. */
+export interface Frame extends Rows {
+  readonly world: number;
+  readonly frame: number;
+  readonly playing: boolean;
   readonly alignment: Float32Array;
   readonly flags: Uint8Array;
   readonly kinds: Uint8Array;
+  /** What is new of the contrast, if anything is. */
+  readonly beside: Rows | null;
 }
 
-const HEADER = 7;
+const HEADER = 7; // numbers
+const BESIDE_HEADER = 3;
+const PLAYING = 1; // bits of the fourth number
+const BESIDE = 2;
 
 export function decodeFrame(buffer: ArrayBuffer): Frame {
   if (buffer.byteLength < 4 * HEADER) throw new RangeError(`a frame has at least ${4 * HEADER} bytes, got ${buffer.byteLength}`);
   const view = new DataView(buffer);
-  const word = (place: number): number => view.getUint32(4 * place, true);
-  const rowCount = word(4);
-  const columns = word(5);
-  const units = word(6);
-  const expected = 4 * (HEADER + rowCount * columns + units) + 2 * units;
-  if (buffer.byteLength !== expected) throw new RangeError(`this frame should have ${expected} bytes, got ${buffer.byteLength}`);
-  const afterRows = 4 * (HEADER + rowCount * columns);
+  const word = (place: number): number => (4 * place + 4 <= buffer.byteLength ? view.getUint32(4 * place, true) : 0);
+  const [rowCount, columns, units] = [word(4), word(5), word(6)];
+  const accompanied = (word(3) & BESIDE) !== 0;
+  const [besideTick, besideRows, besideColumns] = accompanied ? [word(7), word(8), word(9)] : [0, 0, 0];
+  const lengths = [rowCount * columns, units, besideRows * besideColumns] as const;
+  const start = 4 * (HEADER + (accompanied ? BESIDE_HEADER : 0));
+  const bytes = start + 4 * (lengths[0] + lengths[1] + lengths[2]);
+  if (buffer.byteLength !== bytes + 2 * units) throw new RangeError(`this frame should have ${bytes + 2 * units} bytes, got ${buffer.byteLength}`);
+  const afterRows = start + 4 * lengths[0];
+  const beside = new Float32Array(buffer, afterRows + 4 * units, lengths[2]);
   return {
     world: word(0),
     frame: word(1),
     tick: word(2),
-    playing: (word(3) & 1) === 1,
-    rows: new Float32Array(buffer, 4 * HEADER, rowCount * columns),
+    playing: (word(3) & PLAYING) !== 0,
+    rows: new Float32Array(buffer, start, lengths[0]),
     rowCount,
     columns,
     alignment: new Float32Array(buffer, afterRows, units),
-    flags: new Uint8Array(buffer, afterRows + 4 * units, units),
-    kinds: new Uint8Array(buffer, afterRows + 5 * units, units),
+    flags: new Uint8Array(buffer, bytes, units),
+    kinds: new Uint8Array(buffer, bytes + units, units),
+    beside: accompanied ? { tick: besideTick, rows: beside, rowCount: besideRows, columns: besideColumns } : null,
   };
 }

@@ -32,18 +32,29 @@ export interface Seen {
   readonly newcomers: number;
   /** First tick of the newest regime, if there was a change. */
   readonly shift: number | undefined;
+  /** The contrast, if it is shown. */
+  readonly contrast?: Pick<Seen, "tick" | "layers" | "efficiency"> | undefined;
+}
+
+const inLayers = (layers: Seen["layers"]): string => layers.map(({ name, alignment }) => `${name} ${number(alignment)}`).join(", ");
+
+/** What came out in the contrast so far. */
+function contrasted({ tick, contrast }: Seen): string[] {
+  if (contrast === undefined || contrast.tick === 0) return [];
+  const when = contrast.tick === tick ? "In the contrast" : `In the contrast, at tick ${count(contrast.tick)} so far`;
+  return [`${when}: ${inLayers(contrast.layers)}; efficiency ${number(contrast.efficiency)}.`];
 }
 
 /** The state of the world in three or four sentences. */
 export function summary(seen: Seen): string {
   const state = seen.playing ? "playing" : "paused";
   if (seen.tick === 0) return `Tick 0, ${state}: nothing has happened yet.`;
-  const layers = seen.layers.map(({ name, alignment }) => `${name} ${number(alignment)}`).join(", ");
   const newcomers = seen.newcomers === 1 ? "1 newcomer" : `${count(seen.newcomers)} newcomers`;
   return [
     `Tick ${count(seen.tick)}, ${state}.`,
-    `Mean inner alignment: ${layers}.`,
+    `Mean inner alignment: ${inLayers(seen.layers)}.`,
     `Efficiency for the intent ${number(seen.efficiency)}; ${newcomers}.`,
+    ...contrasted(seen),
     ...(seen.shift === undefined ? [] : [`The regime changed at tick ${count(seen.shift)}.`]),
   ].join(" ");
 }

@@ -8,8 +8,8 @@ import { byId, element, say, seldom } from "./dom.js";
 import { History } from "./history.js";
 import { Losses } from "./losses.js";
 import { Picture } from "./picture.js";
-import { NEWCOMER, type Command, type Frame, type UnitMessage, type WorldMessage } from "./protocol.js";
-import { alignmentInWords, number, summary } from "./words.js";
+import { NEWCOMER, type Command, type ContrastMessage, type Frame, type UnitMessage, type WorldMessage } from "./protocol.js";
+import { alignmentInWords, number, summary, type Seen } from "./words.js";
 
 const CHARTS = 70; // ms between two drawings of the curves
 const ASKING = 80; // ms between two questions for a unit
@@ -18,8 +18,11 @@ const EFFICIENCY = { colour: "#1b1b1b", dash: [] } as const;
 
 export class World {
   readonly history: History;
-  private readonly alignmentCurves: Curves;
-  private readonly efficiencyCurve: Curves;
+  /** Of the contrast, while it is shown. */
+  private beside: History | null = null;
+  /** Which run of the contrast that is the history of; -1: of none. */
+  private besideRun = -1;
+  private curves: readonly Curves[];
   private readonly classCurves: ClassCurves;
   private readonly losses: Losses;
   private readonly card: Card;
@@ -36,20 +39,50 @@ export class World {
   ) {
     const names = shape.layers.map(({ name }) => name);
     this.history = new History(shape.columns);
-    const curves = names.map((name, layer) => ({ column: `${name}.inner_alignment`, label: name, line: lineOf(layer) }));
-    this.alignmentCurves = new Curves(byId("alignment-chart", HTMLElement), "Inner alignment with the letter above", curves, this.history);
-    const efficiency = [{ column: "efficiency", label: "share done of what could be done for the intent", line: EFFICIENCY }];
-    this.efficiencyCurve = new Curves(byId("efficiency-chart", HTMLElement), "Efficiency", efficiency, this.history);
+    this.curves = this.draw();
     this.losses = new Losses(byId("losses", HTMLElement), names, this.history);
-    this.classCurves = new ClassCurves(byId("classes-chart", HTMLElement), shape, this.history);
+    this.classCurves = new ClassCurves(byId("classes-chart", HTMLElement), shape, this.history, null);
     this.card = new Card(byId("card", HTMLElement), shape.features, (layer, index) => picture.nameOf(layer, index));
     this.ask = seldom(ASKING, (row: number) => send({ type: "unit", ...picture.place(row) }));
+  }
+
+  private draw(): readonly Curves[] {
+    const layers = this.shape.layers.map(({ name }, layer) => ({ column: `${name}.inner_alignment`, label: name, line: lineOf(layer) }));
+    const label = this.beside === null ? "share done of what could be done for the intent" : "share done"; // both fit a line
+    const efficiency = [{ column: "efficiency", label, line: EFFICIENCY }];
+    return [
+      new Curves(byId("alignment-chart", HTMLElement), "Inner alignment with the letter above", layers, this.history, this.beside),
+      new Curves(byId("efficiency-chart", HTMLElement), "Efficiency", efficiency, this.history, this.beside),
+    ];
+  }
+
+  /** Draws the contrast that this message tells of; the rows of its run come in the frames after it. */
+  contrast({ run, columns }: ContrastMessage): void {
+    const begun = columns.length === 0 ? -1 : run;
+    if (begun === this.besideRun) return;
+    this.besideRun = begun;
+    this.beside = begun === -1 ? null : new History(columns);
+    for (const curves of this.curves) curves.end();
+    this.curves = this.draw();
+    this.classCurves.contrast(this.beside);
+    this.charts();
+  }
+
+  /** How far the contrast has come. */
+  get besideTick(): number {
+    return this.beside?.tick ?? 0;
+  }
+
+  /** Takes over the numbers of a frame. */
+  take(frame: Frame): void {
+    this.history.add(frame);
+    if (frame.beside !== null) this.beside?.add(frame.beside);
   }
 
   /** Takes over a frame; `painted` is called when it stands on the screen. */
   show(frame: Frame, painted: () => void): void {
     this.frame = frame;
-    this.history.add(frame);
+    this.take(frame);
     this.picture.show(frame, painted);
     this.text(frame.playing);
     this.drawCharts();
@@ -73,19 +106,22 @@ export class World {
   text(playing: boolean): void {
     const frame = this.frame;
     if (frame === null) return;
-    const layers = this.shape.layers.map(({ name }) => ({ name, alignment: this.history.last(`${name}.inner_alignment`) }));
     const newcomers = frame.flags.reduce((sum, flags) => sum + (flags & NEWCOMER), 0);
-    const efficiency = this.history.last("efficiency");
-    const text = summary({ tick: frame.tick, playing, layers, efficiency, newcomers, shift: this.history.shifts.at(-1) });
+    const contrast = this.beside === null ? undefined : { tick: this.beside.tick, ...this.levels(this.beside) };
+    const text = summary({ tick: frame.tick, playing, ...this.levels(this.history), newcomers, shift: this.history.shifts.at(-1), contrast });
     say(byId("summary", HTMLElement), text);
     if (playing) this.speakSeldom(text);
     else say(byId("spoken", HTMLElement), text);
   }
 
+  private levels(history: History): Pick<Seen, "layers" | "efficiency"> {
+    const layers = this.shape.layers.map(({ name }) => ({ name, alignment: history.last(`${name}.inner_alignment`) }));
+    return { layers, efficiency: history.last("efficiency") };
+  }
+
   /** Nothing of this world is shown any more. */
   end(): void {
-    this.alignmentCurves.end();
-    this.efficiencyCurve.end();
+    for (const curves of this.curves) curves.end();
     this.classCurves.end();
     this.point(-1, 0, 0);
   }
@@ -103,8 +139,7 @@ export class World {
   }
 
   private charts(): void {
-    this.alignmentCurves.refresh(this.history);
-    this.efficiencyCurve.refresh(this.history);
+    for (const curves of this.curves) curves.refresh();
     this.classCurves.refresh();
     this.losses.refresh(this.history);
   }

@@ -6,7 +6,7 @@ import type { Frame } from "../src/protocol.js";
 function frame(tick: number, rows: readonly (readonly number[])[]): Frame {
   return {
     world: 1, frame: 1, tick, playing: true, rows: new Float32Array(rows.flat()), rowCount: rows.length, columns: rows[0]?.length ?? 0,
-    alignment: new Float32Array(), flags: new Uint8Array(), kinds: new Uint8Array(),
+    alignment: new Float32Array(), flags: new Uint8Array(), kinds: new Uint8Array(), beside: null,
   };
 }
 

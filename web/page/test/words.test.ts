@@ -41,9 +41,9 @@ test("every alignment has a shade", () => {
 });
 
 test("the address gives back what was written, and leaves out what makes no sense", () => {
-  const visit = { scenario: "a b&c", seed: 0, tick: 17, changes: { "firm.mutation": 0.2, intent: [1, 0] }, hand: [[3, "firm.selection", { rule: "none" }]] as [number, string, Value][] };
+  const visit = { scenario: "a b&c", seed: 0, tick: 17, changes: { "firm.mutation": 0.2, intent: [1, 0] }, hand: [[3, "firm.selection", { rule: "none" }]] as [number, string, Value][], contrast: false };
   assert.deepEqual(readAddress(writeAddress(visit)), visit);
-  const nothing = { changes: {}, hand: [] };
+  const nothing = { changes: {}, hand: [], contrast: false };
   assert.deepEqual(readAddress(""), nothing);
   assert.deepEqual(readAddress("#seed=-1&tick=x&scenario=&set=a&set=b={&at=x:y=1&at=1:y"), nothing);
   assert.deepEqual(readAddress("#seed=99999999999999999999"), nothing);
