@@ -2,15 +2,19 @@
 
 import math
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import ModuleType
 from typing import Any
 
 from superorganisms.errors import ScenarioError, SuperorganismError
 from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.curve import SHAPES, Curve
 from superorganisms.scenarios.definition import Scenario
 from superorganisms.scenarios.lesson import Lesson
 from superorganisms.scenarios.reading import from_module
 from superorganisms.scenarios.signature import LEAST_SEEDS, Expectation
+from superorganisms.scenarios.told import Told, untold
 
 _SEED = 1
 
@@ -18,12 +22,13 @@ _SEED = 1
 def check_scenario(given: Scenario | ModuleType) -> None:
     """Raise ScenarioError naming the first thing that is missing or wrong; return nothing if there is none.
 
-    Reads all texts, sees that the contrast changes one thing, then runs world and contrast over the scenario's ticks with one
-    seed: something must differ between them, and every statistic of the signature must be a number.
+    Reads all texts, sees that the contrast changes one thing, that the numbers told stand in the texts and no others, and that
+    the first curve leads from the world to its contrast. Then it runs world and contrast over the scenario's ticks with one
+    seed: something must differ between them, and whatever is computed from them must be a number.
     """
     scenario = from_module(given) if isinstance(given, ModuleType) else given
     try:
-        for check in (_texts, _sources, _lesson, _story, _contrast, _signature, _runs):
+        for check in (_texts, _sources, _lesson, _story, _contrast, _signature, _told, _curves, _runs):
             check(scenario)
     except SuperorganismError as error:
         raise ScenarioError(f"{scenario.name}: {error}") from error
@@ -101,14 +106,58 @@ def _signature(scenario: Scenario) -> None:
         _demand(expectation.seeds >= LEAST_SEEDS, f"{where} needs at least {LEAST_SEEDS} seeds, got {expectation.seeds}")
 
 
+def _told(scenario: Scenario) -> None:
+    """Who computes none of the numbers in the texts may leave `told` out; who does must compute all of them."""
+    words = list(texts(scenario))
+    for told in scenario.told:
+        _demand(isinstance(told, Told), f"told must hold Told, got {told!r:.80}")
+        _demand(any(told.words in text for text in words), f"told {told.words!r} stands in none of the texts")
+        scenario.parameters.with_changes(dict(told.changes))
+    rest = list(untold(words, scenario.told)) if scenario.told else []
+    _demand(not rest, f"told computes other numbers of the texts but not {', '.join(rest)}")
+
+
+def texts(scenario: Scenario) -> Iterator[str]:
+    """All that a reader is told of outcomes: claim, contrast, story, lesson."""
+    yield from (scenario.claim, scenario.contrast_says, *(sentence for _, sentence in scenario.story))
+    if (lesson := scenario.lesson) is not None:
+        yield from (lesson.idea, lesson.question, lesson.limits, *lesson.notice, *lesson.attempts)
+        for answer in lesson.answers:
+            yield from (answer.text, answer.why)
+
+
+def _curves(scenario: Scenario) -> None:
+    names = [curve.name for curve in scenario.curves]
+    _demand(len(set(names)) == len(names), f"curves has a name twice: {', '.join(sorted(names))}")
+    for curve in scenario.curves:
+        _demand(isinstance(curve, Curve), f"curves must hold Curve, got {curve!r:.80}")
+        where = f"curve {curve.name!r}"
+        _demand(curve.shape in SHAPES, f"{where}: shape must be one of {', '.join(SHAPES)}, got {curve.shape!r}")
+        _demand(len(curve.steps) >= 2, f"{where} needs at least 2 steps, got {len(curve.steps)}")
+        worlds = [scenario.parameters.with_changes(dict(changes)) for _, changes in curve.steps]
+        ends = (worlds[0], worlds[-1]) == (scenario.parameters, scenario.contrast_parameters)
+        _demand(ends or not curve.fades, f"{where} must lead from the world to its contrast, as it says that it fades")
+
+
 def _runs(scenario: Scenario) -> None:
     world, contrast = scenario.pair(_SEED)
     _demand(
         not world.measures.equals(contrast.measures), f"contrast changes nothing that is measured in {scenario.ticks} ticks"
     )
     for expectation in scenario.signature:
-        try:
-            value = float(expectation.statistic(world, contrast))
-        except (KeyError, IndexError, TypeError, ValueError) as error:
-            raise ScenarioError(f"signature {expectation.name!r}: {type(error).__name__}: {error}") from error
-        _demand(math.isfinite(value), f"signature {expectation.name!r} is {value} with seed {_SEED}: is its window in the run?")
+        _number(f"signature {expectation.name!r}", partial(expectation.statistic, world, contrast))
+    for told in scenario.told:
+        if not told.changes and told.until is None:
+            _number(f"told {told.words!r}", partial(told.of, world))
+    for curve in scenario.curves:
+        if curve.fades and curve.ticks is None:
+            for one in (world, contrast):
+                _number(f"curve {curve.name!r}", partial(curve.outcome, one))
+
+
+def _number(where: str, compute: Callable[[], float]) -> None:
+    try:
+        value = float(compute())
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise ScenarioError(f"{where}: {type(error).__name__}: {error}") from error
+    _demand(math.isfinite(value), f"{where} is {value} with seed {_SEED}: is its window in the run?")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from superorganisms.model.world import Superorganism
+    from superorganisms.scenarios.curve import Curve
     from superorganisms.scenarios.signature import Expectation
+    from superorganisms.scenarios.told import Told
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -30,6 +32,8 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "signature": (tuple,),
     "lesson": (Lesson,),
     "story": (tuple,),
+    "told": (tuple,),
+    "curves": (tuple,),
     "order": (int, float),
 }
 ENTRIES = tuple(_KINDS)
@@ -41,7 +45,8 @@ class Scenario:
     """The question, the claim and where it comes from, a world, the same world with one thing changed, and what must come out.
 
     `contrast` maps parameter paths to the values that they have in the contrast; `story` tells the run as captions, each a tick
-    and the sentence that is shown from then on. A user's file may leave out what `run` can do
+    and the sentence that is shown from then on; `told` says how the numbers in the texts are computed; `curves` what comes out
+    as one thing is moved, the first from the world to its contrast. A user's file may leave out what `run` can do
     without; `check_scenario` asks for all of it.
     """
 
@@ -57,6 +62,8 @@ class Scenario:
     signature: "tuple[Expectation, ...]" = ()
     lesson: Lesson | None = None
     story: tuple[tuple[int, str], ...] = ()
+    told: "tuple[Told, ...]" = ()
+    curves: "tuple[Curve, ...]" = ()
     order: float = 100.0
     file: Path | None = None
 

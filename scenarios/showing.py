@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import tomli_w
 
+from superorganisms.model.kinds.plain import plain
 from superorganisms.model.parameters import LayerParameters, Parameters
 from superorganisms.scenarios.spoken import spoken
 
 if TYPE_CHECKING:
+    from superorganisms.scenarios.curve import Curve
     from superorganisms.scenarios.definition import Scenario
     from superorganisms.scenarios.signature import Expectation
+    from superorganisms.scenarios.tracing import Traced
 
 _INDENT = "  "
 
@@ -46,6 +49,10 @@ def as_text(scenario: "Scenario") -> str:
         _section(f"World ({scenario.ticks} ticks), where it differs from the default", _changes(scenario.parameters)),
         _section("Contrast", [_filled(scenario.contrast_says), *_assignments(scenario.contrast, scenario.parameters)]),
         _section("Signature (means over seeds)", _items(map(_expected, scenario.signature))),
+        *(
+            [_section("Curves (what comes out as one thing is moved)", _items(map(_curve, scenario.curves)))]
+            * bool(scenario.curves)
+        ),
     ]
     return "\n".join([*parts, *_story(scenario), *_lesson(scenario)])
 
@@ -92,7 +99,22 @@ def _assignments(values: Mapping[str, Any], parameters: Parameters) -> list[str]
 
 
 def _expected(expectation: "Expectation") -> str:
-    return f"{expectation.name} {_range(expectation.low, expectation.high)}: {expectation.sentence}"
+    said = f"{expectation.name} {_range(expectation.low, expectation.high)}: {expectation.sentence}"
+    return f"{said} ({expectation.basis})"
+
+
+def _curve(curve: "Curve") -> str:
+    places = ", ".join(f"{at:.4g}" for at, _ in curve.steps)
+    between = f" between {curve.extreme[0]:.4g} and {curve.extreme[1]:.4g}" if math.isfinite(sum(curve.extreme)) else ""
+    ends = ", from the world to its contrast" if curve.fades else ""
+    return f"{curve.name}: {curve.effect} {curve.shape}{between} along {curve.along}, {places}{ends} ({curve.basis})"
+
+
+def traced(found: "Traced") -> str:
+    """A curve that was run, as a table."""
+    curve = found.curve
+    rows = [f"{at:>12.4g} {row['mean']:>10.4g}  [{row['low']:.4g}, {row['high']:.4g}]" for at, row in found.table().iterrows()]
+    return "\n".join([_curve(curve), *rows]) + "\n"
 
 
 def _range(low: float, high: float) -> str:
@@ -124,6 +146,7 @@ def as_json(scenario: "Scenario") -> str:
         "parameters": scenario.parameters.to_dict(),
         "contrast": dict(scenario.contrast),
         "signature": [_expectation(one) for one in scenario.signature],
+        "curves": [_curve_as_table(one) for one in scenario.curves],
         "lesson": lesson,
         "story": [list(caption) for caption in scenario.story],
     }
@@ -134,19 +157,31 @@ def _expectation(expectation: "Expectation") -> dict[str, Any]:
     ends = {
         key: value if math.isfinite(value) else None for key, value in (("low", expectation.low), ("high", expectation.high))
     }
-    return {"name": expectation.name, "sentence": expectation.sentence, "seeds": expectation.seeds, **ends}
+    words = {key: getattr(expectation, key) for key in ("name", "sentence", "seeds", "basis")}
+    return {**words, **ends}
+
+
+def _curve_as_table(curve: "Curve") -> dict[str, Any]:
+    words = {key: getattr(curve, key) for key in ("name", "along", "effect", "shape", "fades", "basis")}
+    return {**words, "steps": [{"at": at, "changes": dict(changes)} for at, changes in curve.steps]}
 
 
 def as_toml(scenario: "Scenario") -> str:
-    """A scenario file to start from: everything but the signature, whose statistics a TOML file has to say in its own way."""
+    """A scenario file to start from: all but signature and curves, whose outcomes a TOML file says in its own way."""
     table: dict[str, Any] = {key: getattr(scenario, key) for key in ("title", "question", "claim", "ticks", "contrast_says")}
     table["sources"] = [vars(source) for source in scenario.sources]
     table["parameters"] = scenario.parameters.to_dict()
-    table["contrast"] = dict(scenario.contrast)
+    there = scenario.contrast_parameters
+    table["contrast"] = {path: _said(there.get(path)) for path in scenario.contrast}
     table["story"] = [list(caption) for caption in scenario.story]
     if scenario.lesson is not None:
         table["lesson"] = {**vars(scenario.lesson), "answers": [vars(one) for one in scenario.lesson.answers]}
     return tomli_w.dumps(_without_none(table))
+
+
+def _said(value: Any) -> Any:
+    """What a contrast sets, in its one form; `none` as --set has it, since TOML has no null."""
+    return "none" if value is None else plain(value)
 
 
 def _without_none(value: Any) -> Any:

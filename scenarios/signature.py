@@ -24,7 +24,8 @@ class Expectation:
     """The mean of a statistic over seeds lies in [low, high]: direction and size.
 
     It passes if the whole 95 % interval of the mean lies in that range.
-    `sentence` says it in words.
+    `sentence` says it in words, `basis` where the range comes from: an equation, a source, or "measured" (then it is what
+    came out over many seeds, and guards against change).
     """
 
     name: str
@@ -33,6 +34,7 @@ class Expectation:
     high: float = math.inf
     sentence: str
     seeds: int = LEAST_SEEDS
+    basis: str = "measured"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,15 @@
-"""Results measured one after the other; one that breaks is a failure among the others."""
+"""Results measured one after the other, or by several processes; one that breaks is a failure among the others."""
 
 import math
+import signal
 import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from superorganisms.scenarios.evidence.finding import Finding
-from superorganisms.scenarios.evidence.result import Result
+from superorganisms.scenarios.evidence.result import Result, choose
 
 FIRST_SEED = 1
 
@@ -43,6 +47,37 @@ def run(result: Result, *, quick: bool = False, seed: int = FIRST_SEED) -> Outco
     if broken:
         findings.append(_broken(broken))
     return Outcome(result, tuple(findings), time.perf_counter() - began, broken)
+
+
+def run_all(chosen: Sequence[Result], *, quick: bool = False, seed: int = FIRST_SEED, workers: int = 1) -> Iterator[Outcome]:
+    """Measure results of the program, in their order. What is found doesn't depend on the number of processes."""
+    if workers == 1:
+        yield from (run(one, quick=quick, seed=seed) for one in chosen)
+        return
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _deaf_to_ctrl_c)
+    try:
+        waiting = [pool.submit(_of_name, one.name, quick, seed) for one in chosen]
+        for one, task in zip(chosen, waiting, strict=True):
+            findings, seconds, broken = task.result()
+            yield Outcome(one, findings, seconds, broken)
+    finally:
+        processes = list((pool._processes or {}).values())  # the pool itself would wait until they are done
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _of_name(name: str, quick: bool, seed: int) -> tuple[tuple[Finding, ...], float, str]:
+    """In another process: a result is found there again by its name, as its functions can't be sent."""
+    (found,) = choose([name])
+    outcome = run(found, quick=quick, seed=seed)
+    return outcome.findings, outcome.seconds, outcome.broken
+
+
+def _deaf_to_ctrl_c() -> None:
+    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _broken(reason: str) -> Finding:

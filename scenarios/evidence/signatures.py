@@ -1,8 +1,8 @@
-"""Signatures of the library's scenarios as evidence.
+"""Signatures of the library's scenarios as evidence, and their curves.
 
 With 32 seeds or more an expectation is judged as `Scenario.measure` judges it: the whole 95 % interval of the mean must lie
 in the range that the scenario gives. With fewer only a contradiction fails: an interval that misses the truth once in a
-million lies outside of the range.
+million lies outside of the range, and curves, which need many runs, are left out.
 """
 
 import math
@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from superorganisms.scenarios.curve import SEEDS as CURVE_SEEDS
 from superorganisms.scenarios.definition import Scenario
+from superorganisms.scenarios.evidence import curves
 from superorganisms.scenarios.evidence.finding import Finding, mean
 from superorganisms.scenarios.signature import LEAST_SEEDS, Expectation, interval
 
@@ -19,13 +21,15 @@ QUICK_SEEDS = 5
 
 
 def measure(scenario: Scenario, replicates: int, seed: int) -> Iterator[Finding]:
-    """Run world and contrast with so many seeds from `seed` on, and judge each expectation."""
+    """Run world and contrast with so many seeds from `seed` on, judge each expectation, and each curve if there are enough."""
     rows = []
     for number in range(seed, seed + replicates):
         pair = scenario.pair(number)
         rows.append([float(one.statistic(*pair)) for one in scenario.signature])
     for one, values in zip(scenario.signature, np.array(rows).T, strict=True):
         yield judged(one, values.tolist())
+    if replicates >= LEAST_SEEDS:
+        yield from curves.measure(scenario, CURVE_SEEDS, seed)
 
 
 def judged(expectation: Expectation, values: list[float]) -> Finding:

@@ -5,11 +5,13 @@ import numpy as np
 from superorganisms.model.parameters import LayerParameters, Parameters
 from superorganisms.model.trees import read_tree
 from superorganisms.scenarios.bibliography import Source
+from superorganisms.scenarios.curve import Curve
 from superorganisms.scenarios.lesson import Answer, Lesson
 from superorganisms.scenarios.signature import Expectation, World
+from superorganisms.scenarios.told import Told, at
 from superorganisms.scenarios.trees import STATES_OF_THE_WORLD
 
-ORDER = 5
+ORDER = 70
 TITLE = "The states of the world"
 QUESTION = "What does selection within families do in a real hierarchy, whose families have from one member to hundreds?"
 CLAIM = (
@@ -20,6 +22,10 @@ CLAIM = (
 SOURCES = (
     Source("iso-3166-2", "The hierarchy itself: 4,881 subdivisions of 249 countries."),
     Source("wright-1931", "In small populations drift outweighs selection."),
+    Source(
+        "perrin-1928",
+        "How fast a direction that is turned at random forgets: its mean cosine shrinks by the same factor each time.",
+    ),
     Source("burrows-1972", "How the selection differential of a finite group grows with its size."),
 )
 
@@ -50,46 +56,79 @@ def _gap(world: World, _: World) -> float:
 
 SIGNATURE = (
     Expectation(
-        name="alignment without a sibling",
-        statistic=lambda world, _: aligned(world, 1, 1),
-        low=0.35,
-        high=0.55,
-        sentence="Subdivisions that are alone in their country drift away from the letter.",
+        name="what is left to the lone",
+        statistic=lambda world, contrast: aligned(world, 1, 1) / aligned(contrast, 1, 1),
+        low=0.54,
+        high=0.665,
+        sentence="Subdivisions alone in their country keep three fifths of the alignment that they would have had unselected.",
+        basis="(1 - .1 (1 - .9663))^150 = .60: replaced with probability .1, each copy at mean cosine .9663 (mutation .1)",
     ),
     Expectation(
         name="alignment with 1 to 4 siblings",
         statistic=lambda world, _: aligned(world, 2, 5),
-        low=0.95,
+        low=0.955,
         high=0.975,
         sentence="A few siblings are enough for selection to hold goals.",
+        basis="measured: where selection and mutation balance",
     ),
     Expectation(
-        name="alignment with 19 or more",
-        statistic=lambda world, _: aligned(world, 20, 1000),
-        low=0.975,
-        high=0.99,
+        name="alignment with 19 or more, less that",
+        statistic=lambda world, _: aligned(world, 20, 1000) - aligned(world, 2, 5),
+        low=0.01,
+        high=0.024,
         sentence="Many hold them better.",
+        basis="burrows-1972: the selection differential grows with the family, and soon no more; the size is measured",
     ),
     Expectation(
         name="gap between large families and families of one",
         statistic=_gap,
         low=0.45,
-        high=0.6,
+        high=0.62,
         sentence="The letter and the mutation are the same; half of the alignment is a matter of company.",
+        basis="measured: .98, less three fifths of the .76 that is left to anyone unselected as letters drift",
     ),
     Expectation(
-        name="gap without selection",
-        statistic=lambda _, contrast: _gap(contrast, contrast),
-        low=-0.05,
-        high=0.05,
-        sentence="Unselected, the lone are no worse than the many.",
+        name="the gap against the contrast",
+        statistic=lambda world, contrast: _gap(world, contrast) - _gap(contrast, contrast),
+        low=0.44,
+        high=0.64,
+        sentence="All of it comes from selection: unselected, the lone are no worse than the many.",
+        basis="the contrast's own gap is 0 by symmetry, so that this is the gap itself",
     ),
-    Expectation(
-        name="what the lone lose by being selected",
-        statistic=lambda world, contrast: aligned(world, 1, 1) - aligned(contrast, 1, 1),
-        low=-0.4,
-        high=-0.2,
-        sentence="To be replaced again and again by one's own changed copy is worse than not to be replaced at all.",
+)
+_COUNTRIES = 12
+_FADING = (0.1, 0.03, 0.01, 0.003)
+
+
+def _turnover(share: float) -> dict[str, str]:
+    return {"subdivision.selection": f"truncation(turnover={share})"}
+
+
+def _alike(family: int) -> dict[str, object]:
+    """Another tree: a dozen countries with families of one size."""
+    return {"tree": None, "continent.size": 1, "country.size": _COUNTRIES, "subdivision.size": _COUNTRIES * family}
+
+
+CURVES = (
+    Curve(
+        name="less and less selection",
+        along="share of subdivisions replaced in a tick",
+        effect="alignment in large families less that in families of one",
+        steps=(*((share, _turnover(share)) for share in _FADING), (0.0, CONTRAST)),
+        outcome=lambda world: _gap(world, world),
+        shape="falls",
+        fades=True,
+        basis="what isn't replaced neither drifts nor is selected: both halves of the gap vanish with turnover",
+    ),
+    Curve(
+        name="alignment against family size",
+        along="subdivisions in each country, all countries alike",
+        effect="mean alignment of subdivisions",
+        steps=tuple((float(family), _alike(family)) for family in (1, 2, 3, 5, 20)),
+        outcome=lambda world: float(np.mean(world.inner_alignment(3))),
+        shape="rises",
+        slack=0.003,
+        basis="burrows-1972, wright-1931: the differential grows from 0 in families of one; soon most of it is there",
     ),
 )
 LESSON = Lesson(
@@ -120,7 +159,7 @@ LESSON = Lesson(
         "The whole hardly suffers, because those who are alone are few: 49 leaves of 4,881.",
     ),
     attempts=(
-        "Set `subdivision.mutation` to 0: what copies itself without errors stays what it was.",
+        "Set `subdivision.mutation` to `0`: what copies itself without errors stays what it was.",
         "Raise `subdivision.compliance`: goals drift as before, and it matters less.",
         "Bring a hierarchy of your own (`superorganisms run FILE.csv`) and look for its families of one.",
     ),
@@ -134,4 +173,10 @@ STORY = (
     (20, "Where there are siblings to compare selection draws goals to the letter: .95 on average."),
     (80, "Subdivisions that are alone in their country drift away: each is replaced by its own changed copy."),
     (140, "Large families agree with their letter to .98, families of one to less than .5. The whole hardly feels it: .95."),
+)
+TOLD = (
+    Told(".95 on average", 0.95, at("subdivision.inner_alignment", 20)),
+    Told("letter to .98", 0.98, lambda world: aligned(world, 20, 1000)),
+    Told("less than .5", 0.45, lambda world: aligned(world, 1, 1), half=0.05),
+    Told("hardly feels it: .95", 0.95, at("efficiency", TICKS), half=0.01),
 )

@@ -1,6 +1,6 @@
-"""The documents run: the Python blocks of each in one session, the commands of the README one after the other.
+"""The documents run: the Python blocks of each in one session, the commands of some one after the other.
 
-A block of "python name.py" is a file, which the session finds where it works.
+A block of "python name.py" or "toml name.toml" is a file, which session and commands find where they work.
 """
 
 import re
@@ -16,6 +16,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from tests.model.plugging import unplugged_afterwards
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMANDED = [ROOT / "README.md", ROOT / "docs" / "your-own-scenario.md"]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 
 
@@ -23,8 +24,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 def test_the_python_of_the_document_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    for name, content in files(document):
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    write_files(document, tmp_path)
     with unplugged_afterwards():
         for example in Sybil([PythonCodeBlockParser()]).parse(document).examples():
             example.evaluate()
@@ -32,7 +32,13 @@ def test_the_python_of_the_document_runs(document: Path, tmp_path: Path, monkeyp
 
 def files(document: Path) -> list[tuple[str, str]]:
     """Names and contents of the files that the document holds."""
-    return re.findall(r"```python (\w+\.py)\n(.*?)```", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    block = r"```(?:python|toml) (\w+\.(?:py|toml))\n(.*?)```"
+    return re.findall(block, document.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def write_files(document: Path, folder: Path) -> None:
+    for name, content in files(document):
+        (folder / name).write_text(content, encoding="utf-8")
 
 
 def commands(document: Path) -> list[str]:
@@ -42,8 +48,10 @@ def commands(document: Path) -> list[str]:
     return [line for line in lines if line.startswith("superorganisms ") and not line.startswith("superorganisms serve")]
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
-    lines = commands(ROOT / "README.md")
+@pytest.mark.parametrize("document", COMMANDED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_commands_of_the_document_run(document: Path, tmp_path: Path) -> None:
+    write_files(document, tmp_path)
+    lines = commands(document)
     assert lines
     for line in lines:
         command = [sys.executable, "-m", *shlex.split(line, comments=True)]

@@ -6,15 +6,9 @@ from typing import Any
 import pytest
 
 from superorganisms.errors import ScenarioError
-from superorganisms.scenarios.bibliography import BIBLIOGRAPHY, Source
+from superorganisms.scenarios.bibliography import Source
 from superorganisms.scenarios.check import check_scenario
-from superorganisms.scenarios.scenario import Scenario, scenario, scenarios
-
-
-@pytest.mark.parametrize("one", scenarios(), ids=lambda one: one.name)
-def test_library_is_complete(one: Scenario) -> None:
-    check_scenario(one)
-    assert all(source.key in BIBLIOGRAPHY for source in one.sources)
+from superorganisms.scenarios.scenario import scenario
 
 
 def test_module_is_checked_as_well() -> None:
@@ -25,7 +19,7 @@ def test_module_is_checked_as_well() -> None:
 
 def complaint(**changes: Any) -> str:
     with pytest.raises(ScenarioError) as caught:
-        check_scenario(replace(scenario("telephone"), **changes))
+        check_scenario(replace(scenario("telephone"), **{"curves": (), **changes}))
     assert str(caught.value).startswith("telephone: ")
     return str(caught.value)
 

@@ -45,6 +45,22 @@ first = 1
 last = 5
 high = 0
 sentence = "Efficiency is lower than with compliance."
+basis = "closed form"
+
+[[curves]]
+name = "what compliance brings"
+along = "compliance"
+effect = "efficiency"
+path = ["order.compliance", "employee.compliance"]
+values = [0, 0.5, 1]
+measure = "efficiency"
+first = 1
+last = 5
+shape = "peaks"
+extreme = [0.2, 0.8]
+slack = 0.01
+ticks = 5
+basis = "looked at"
 
 [lesson]
 idea = "One. Two. Three."
@@ -97,6 +113,12 @@ def test_toml_says_all_that_a_module_says(toml: Path) -> None:
     world, contrast = found.world(3), found.contrast_world(3)
     world.run_for(5), contrast.run_for(5)
     assert found.signature[0].statistic(world, contrast) < 0
+    assert found.signature[0].basis == "closed form"
+    (curve,) = found.curves
+    assert curve.steps[1] == (0.5, {"order.compliance": 0.5, "employee.compliance": 0.5})
+    assert curve.outcome(world) == pytest.approx(world.measures["efficiency"].mean())
+    assert (curve.shape, curve.extreme, curve.slack, curve.fades) == ("peaks", (0.2, 0.8), 0.01, False)
+    assert (curve.ticks, curve.basis) == (5, "looked at")
     assert found.story == ((0, "Nobody minds the letter."), (20, "So it was."))
     assert found.lesson is not None
     assert found.lesson.answers[1].right
@@ -123,6 +145,24 @@ def test_python_file_is_run(tmp_path: Path) -> None:
         ('limits = "It is small."', "", "limits"),
         ('[20, "So it was."]', '["20", "So it was."]', "story must be a list of [tick, sentence], got ['20', 'So it was.']"),
         ("ticks = 30", "ticks = 30\nwhat = 3", "no entry 'what'"),
+        (
+            "ticks = 30",
+            "ticks = 30\ntold = []",
+            "less_compliance.toml: told is code that computes numbers from worlds; TOML has none",
+        ),
+        (
+            'shape = "peaks"',
+            'shape = "peak"',
+            "shape must be one of falls, rises, peaks, dips, level, got 'peak'; did you mean",
+        ),
+        ('shape = "peaks"\n', "", "curves: 'shape' is missing"),
+        ('"order.compliance", "emp', '"order.complience", "emp', "curves: 'what compliance brings': no parameter"),
+        ("values = [0, 0.5, 1]", "values = [0, 0.5, 3]", "order.compliance must be in [0, 1], got 3"),
+        ("values = [0, 0.5, 1]", "values = [0]", "values must be two numbers or more, got [0]"),
+        ("values = [0, 0.5, 1]", 'values = [0, "1"]', "values must be numbers, got [0, '1']"),
+        ("extreme = [0.2, 0.8]", "extreme = [0.8, 0.2]", "extreme must be [low, high], got [0.8, 0.2]"),
+        ("first = 1\nlast = 5\nshape", "first = 9\nlast = 5\nshape", "first must not be after last, got 9 and 5"),
+        ('basis = "closed form"', "basis = 3", "signature: basis must be a text, got 3"),
     ],
 )
 def test_mistake_in_toml_is_named(toml: Path, old: str, new: str, said: str) -> None:
@@ -161,11 +201,27 @@ def test_measuring_without_a_signature_says_so() -> None:
 WRONG = ("3", "-1.5", '"x"', "true", "[]", "[1]", "{}", "{ x = 1 }", "[[1, 2]]", "[{}]")
 ENTRIES = (
     "title", "claim", "contrast_says", "ticks", "sources", "parameters", "contrast", "signature", "lesson", "order",
-    "question", "story",
+    "question", "story", "curves", "told",
 )  # fmt: skip
 DEEPER = {
     "sources": ("key", "reason"),
-    "signature": ("name", "measure", "first", "last", "of", "low", "high", "seeds", "sentence"),
+    "signature": ("name", "measure", "first", "last", "of", "low", "high", "seeds", "sentence", "basis"),
+    "curves": (
+        "name",
+        "along",
+        "effect",
+        "path",
+        "values",
+        "measure",
+        "first",
+        "last",
+        "shape",
+        "extreme",
+        "slack",
+        "fades",
+        "ticks",
+        "basis",
+    ),
     "lesson": ("idea", "question", "answers", "notice", "attempts", "limits"),
 }
 
@@ -180,6 +236,7 @@ def test_no_value_of_the_wrong_kind_is_more_than_a_sentence(tmp_path: Path, entr
     for text in WRONG:
         value = tomllib.loads(f"value = {text}")["value"]
         changed = {**table, entry: value}
+        changed["curves"] = changed["curves"] if entry == "curves" else []
         if name is not None:
             inside = table[entry][0] if isinstance(table[entry], list) else table[entry]
             changed[entry] = {**inside, name: value} if entry == "lesson" else [{**inside, name: value}]
@@ -194,3 +251,20 @@ def test_no_value_of_the_wrong_kind_is_more_than_a_sentence(tmp_path: Path, entr
         else:
             said = ""
         assert "\n" not in said
+
+
+def test_contrast_in_toml_can_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "open.toml"
+    file.write_text('contrast = { "employee.selection" = "none", designer_encoding = "none" }\n[parameters]\n')
+    assert dict(scenario(file).contrast) == {"employee.selection": "none", "designer_encoding": None}
+
+
+@pytest.mark.parametrize("name", module.files())
+def test_what_show_writes_as_toml_is_the_same_scenario(tmp_path: Path, name: str) -> None:
+    given = scenario(name)
+    file = tmp_path / f"{name}.toml"
+    file.write_text(showing.as_toml(given), encoding="utf-8")
+    found = scenario(file)
+    for entry in ("name", "title", "question", "claim", "contrast_says", "ticks", "sources", "lesson", "story", "parameters"):
+        assert getattr(found, entry) == getattr(given, entry), entry
+    assert found.contrast_parameters == given.contrast_parameters

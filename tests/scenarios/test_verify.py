@@ -164,6 +164,12 @@ def test_asked_wrongly(capsys: pytest.CaptureFixture[str], words: list[str], com
     assert complaint in err
 
 
+def test_two_processes_find_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("moran-fixation", "telephone", "noise-tails", "--quick", "--json")
+    alone, together = (run_command(capsys, *words, "--workers", workers) for workers in (1, 2))
+    assert together[:2] == alone[:2]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to a single process")
 def test_stopped() -> None:
     command = [sys.executable, "-m", "superorganisms", "verify", "telephone", "signatures", "--json"]
@@ -181,11 +187,14 @@ def test_stopped() -> None:
 
 
 def test_the_document_is_of_these_results() -> None:
-    """docs/evidence.md tells of every result that there is, with today's claims and the numbers that know no chance."""
+    """docs/evidence.md tells of the results that there are, with today's claims and the numbers that know no chance.
+
+    A scenario is one new file and no edit elsewhere, so that its signature may be missing until the document is written again.
+    """
     written = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
     headings = re.findall(r"^### (.*)$", written, flags=re.MULTILINE)
-    assert headings == [one.name for one in results()]
-    for result in results():
+    assert headings == [one.name for one in results() if one.group != "signatures" or one.name in headings]
+    for result in (one for one in results() if one.name in headings):
         assert result.claim in written
         if result.kind == "deterministic":
             for one in run(result).findings:

@@ -19,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--quick", action="store_true", help="fewer replicates, wider intervals, the same rate of false alarms")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="draw all chance anew (default 1)")
+    parser.add_argument(
+        "--workers", type=int, metavar="N", help="measure by N processes (default: one a core); the findings are the same"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON: a list of findings")
     parser.add_argument("--figures", type=Path, metavar="DIR", help="draw the curves there, as PNG")
     parser.add_argument("--report", type=Path, metavar="FILE.md", help="write all of it as a document")
@@ -34,6 +37,8 @@ def execute(options: argparse.Namespace) -> int:
 
     if options.seed < 0:
         raise ScenarioError(f"--seed must be at least 0, got {options.seed}")
+    if options.workers is not None and options.workers < 1:
+        raise ScenarioError(f"--workers must be at least 1, got {options.workers}")
     chosen = choose(options.names)
     if options.figures is not None:
         options.figures.mkdir(parents=True, exist_ok=True)  # fails now rather than after minutes
@@ -57,10 +62,13 @@ def execute(options: argparse.Namespace) -> int:
 
 def _measured(chosen: Sequence["Result"], options: argparse.Namespace) -> Iterator["Outcome"]:
     """Tells on stderr what is being measured; laws are compiled or loaded before the clock starts."""
+    import os
     import sys
 
     from superorganisms.model.warm import warm
-    from superorganisms.scenarios.evidence.running import run
+    from superorganisms.scenarios.evidence.running import run_all
+
+    workers = min(options.workers or os.process_cpu_count() or 1, len(chosen))
 
     terminal = sys.stderr.isatty()
 
@@ -69,9 +77,10 @@ def _measured(chosen: Sequence["Result"], options: argparse.Namespace) -> Iterat
 
     tell("loading the laws (compiling them on first start takes a while, and is not counted)")
     warm()
+    measured = run_all(chosen, quick=options.quick, seed=options.seed, workers=workers)
     for number, result in enumerate(chosen, start=1):
         tell(f"{number} of {len(chosen)}: {result.name}")
-        outcome = run(result, quick=options.quick, seed=options.seed)
+        outcome = next(measured)
         if terminal:
             tell("")
         yield outcome
