@@ -227,6 +227,7 @@ BIBLIOGRAPHY: dict[str, str] = {
     "szabo-1998": (
         "Szabó, G., Tőke, C. (1998). Evolutionary prisoner's dilemma game on a square lattice. Physical Review E 58(1), 69-73."
     ),
+    "thomas-2023": "Thomas, D., Kwa, T. (2023). When is Goodhart catastrophic? AI Alignment Forum, 9 May 2023.",
     "traulsen-2006": (
         "Traulsen, A., Nowak, M. A. (2006). Evolution of cooperation by multilevel selection. Proceedings of "
         "the National Academy of Sciences 103(29), 10952-10955."

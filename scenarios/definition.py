@@ -87,6 +87,12 @@ class Scenario:
         """The parameters of the contrast."""
         return self.parameters.with_changes(dict(self.contrast))
 
+    @property
+    def contrast_values(self) -> dict[str, Any]:
+        """What the contrast changes, each value in its one form."""
+        there = self.contrast_parameters
+        return {path: there.get(path) for path in self.contrast}
+
     def world(self, seed: int | None = None, **overrides: Any) -> "Superorganism":
         """The world at tick 0."""
         from superorganisms.model.world import Superorganism

@@ -47,7 +47,7 @@ def as_text(scenario: "Scenario") -> str:
         _section("Claim", [_filled(scenario.claim)]),
         _section("Sources", _items(map(str, scenario.sources))),
         _section(f"World ({scenario.ticks} ticks), where it differs from the default", _changes(scenario.parameters)),
-        _section("Contrast", [_filled(scenario.contrast_says), *_assignments(scenario.contrast, scenario.parameters)]),
+        _section("Contrast", [_filled(scenario.contrast_says), *_assignments(scenario.contrast_values, scenario.parameters)]),
         _section("Signature (means over seeds)", _items(map(_expected, scenario.signature))),
         *(
             [_section("Curves (what comes out as one thing is moved)", _items(map(_curve, scenario.curves)))]
@@ -171,8 +171,7 @@ def as_toml(scenario: "Scenario") -> str:
     table: dict[str, Any] = {key: getattr(scenario, key) for key in ("title", "question", "claim", "ticks", "contrast_says")}
     table["sources"] = [vars(source) for source in scenario.sources]
     table["parameters"] = scenario.parameters.to_dict()
-    there = scenario.contrast_parameters
-    table["contrast"] = {path: _said(there.get(path)) for path in scenario.contrast}
+    table["contrast"] = {path: _said(value) for path, value in scenario.contrast_values.items()}
     table["story"] = [list(caption) for caption in scenario.story]
     if scenario.lesson is not None:
         table["lesson"] = {**vars(scenario.lesson), "answers": [vars(one) for one in scenario.lesson.answers]}

@@ -24,7 +24,8 @@ CLAIM = (
 SOURCES = (
     Source(
         "hubinger-2019",
-        "A more varied training leaves fewer of the goals that fit it (unidentifiability, section 3.1). The law in N is ours.",
+        "Unidentifiability (section 3.2): of the goals that a training can't tell apart most are pseudo-aligned. That variety "
+        "tells more of them apart is what is taken from it; the law in N is ours.",
     ),
     Source("langosco-2022", "CoinRun: a small share of levels in which the coin lies elsewhere already helps."),
     Source("crow-1970", "Selection and drift: a step s counts in a family of n if n times s is well above 1."),
@@ -168,9 +169,11 @@ LESSON = Lesson(
         "is enough.",
     ),
     limits=(
-        "There are two aims, each copied exactly, and telling ticks come evenly. That a number and not a share is needed rests "
-        "on nothing being forgotten meanwhile: on exact copies and on large families. The law is derived for this model and "
-        "tested in it; Hubinger and others say only that variety helps."
+        "That people act in every tick as if the two aims were two things (nobody above them has insight) is put in. There are "
+        "two aims, each copied exactly, and telling ticks come evenly. That a number and not a share is needed rests on "
+        "nothing being forgotten meanwhile: on exact copies and on large families. The law is derived for this model and "
+        "tested in it; the source has no law, and says only that a training which doesn't tell goals apart makes "
+        "pseudo-alignment more likely."
     ),
 )
 STORY = (

@@ -33,8 +33,8 @@ SOURCES = (
     ),
     Source(
         "kolk-2014",
-        "As fertility is correlated between parents and children, low fertility is selected against and rises again, unless "
-        "new ways of life keep arriving.",
+        "As fertility is correlated between parents and children (by culture, in their model), low fertility is "
+        "selected against and rises again, unless new ways of life keep arriving.",
     ),
     Source("burger-2016", "Selection on variants of high fertility is one reason why a decline need not be permanent."),
     Source("lush-1937", "Response = heritability times selection differential: how fast wants can be bred anew."),
@@ -210,7 +210,8 @@ LESSON = Lesson(
         "about 0 on average, while efficiency rises to .97 in all.",
         "Before contraception most persons are classed as pseudo-aligned, in the tick after as misaligned. What they "
         "want is the same.",
-        "The fall is a matter of one tick: wants haven't changed, only what conduct leads to.",
+        "The fall is a matter of one tick: wants haven't changed, only what conduct leads to. Efficiency is a share of what "
+        "could be had, and that has shrunk as well: children fall by two thirds, efficiency by two fifths.",
         "Look at a person's goal before and after: the bar of sex melts away, care and standing grow.",
     ),
     attempts=(

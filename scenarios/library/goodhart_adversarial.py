@@ -67,7 +67,7 @@ PARAMETERS = Parameters(
 )
 CONTRAST = {"official.sensor": instruments(0.0)}
 CONTRAST_SAYS = (
-    "Instruments can't be fooled: publicity counts for nothing in a reading of safety. Who sees through sees nothing."
+    "Instruments can't be fooled: publicity counts for nothing in a reading of safety. To see through them brings nothing."
 )
 
 LAST = (TICKS - 4, TICKS)

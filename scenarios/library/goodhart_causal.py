@@ -27,7 +27,9 @@ SOURCES = (
         "move the goal.",
     ),
     Source("lucas-1976", "A relation observed under one policy needn't hold once policy acts on it."),
-    Source("choi-2012", "People paid by a measure come to want the measure itself: what pressure does before the way opens."),
+    Source(
+        "choi-2012", "People paid by a measure act as though it were the thing it stands for: pressure before the way opens."
+    ),
 )
 
 FEATURES = ("knowledge", "grades", "rest")
@@ -207,17 +209,19 @@ LESSON = Lesson(
         "Goals hardly move when the way opens. The damage was done before, and was nowhere to be seen.",
     ),
     attempts=(
-        "Press less before: without surrogation (`teacher.surrogation=0`) goals hold knowledge when the way opens, and .87 is "
-        "still there in the end. Selection by grades works on those that are left, and goes on.",
+        "Press less before: without surrogation (`teacher.surrogation=0`) goals still hold knowledge when the way opens, and "
+        ".87 is still there in the end. Selection by grades works on those that are left, and goes on.",
         "Nobody new: intervene with `teacher.selection=none` at tick 80. All keep the model that they were hired with, nobody "
         "finds the way, and efficiency stays at 1.00.",
         "A poorer way: drilling that brings a quarter of what it does here costs only a tenth (see the first curve).",
     ),
     limits=(
-        "In the source the regulator's own act breaks the relation; here the way opens on a given day, whatever the pressure, "
-        "so that pressure before and harm after can be told apart. Grades stand for anything that a goal's cause also brings "
-        "about. If schools could read how grades came about, "
-        "the letter could ask for the cause itself. The sizes are those of the two yields, `0.5` and `1`."
+        "In the source the regulator's own act breaks the relation, and where those who are judged do so for ends of their own "
+        "it speaks of adversarial Goodhart; here teachers take the new way, but outwit nobody and only want what is asked. The "
+        "way opens on a given day, whatever the pressure, so that pressure before and harm after can be told apart. That "
+        "wanting grades spreads is put in (surrogation); what comes of it is not. Grades stand for anything that a goal's "
+        "cause also brings about. If schools could read how grades came about, the letter could ask for the cause itself. The "
+        "sizes are those of the two yields, `0.5` and `1`."
     ),
 )
 STORY = (

@@ -20,8 +20,13 @@ CLAIM = (
 SOURCES = (
     Source(
         "kwa-2024",
-        "Catastrophic Goodhart: if the error of a reward is independent of utility and has heavy tails, unlimited optimisation "
-        "of the reward brings no more utility than none; with light tails it brings more and more.",
+        "Catastrophic Goodhart: if the error of a reward has heavy tails some policies earn any reward with no more utility "
+        "than the model that one began with; with light tails, the less they are held back, the more utility they bring.",
+    ),
+    Source(
+        "thomas-2023",
+        "The case of a choice, as here: with an independent error the utility of what passes an ever higher bar returns to the "
+        "mean if the tails of the error are heavy enough and those of utility lighter, and grows on if they are light.",
     ),
     Source("manheim-2018", "Regressional Goodhart, of which this is the case without limit: proxy = goal + noise."),
     Source("gao-2023", "The number of samples as the pressure in best-of-n, and a gold reward that has a peak."),
@@ -67,7 +72,7 @@ SIGNATURE = (
         low=0.19,
         high=0.25,
         sentence="Three quarters of what choice had won are lost again by choosing harder.",
-        basis="Kwa et al. 2024: value returns to the mean; by quadrature .287 - .067",
+        basis="Thomas and Kwa 2023: value returns to the mean; by quadrature .287 - .067",
     ),
     Expectation(
         name="won beyond sixteen in the contrast",
@@ -144,7 +149,7 @@ LESSON = Lesson(
     ),
     notice=(
         "Efficiency goes up two steps and comes down two.",
-        "Up to 4 applicants world and contrast are not far apart: whether tails are heavy can't be seen where choice is mild.",
+        "Up to 4 applicants world and contrast are not far apart: whether tails are heavy hardly shows where choice is mild.",
         "The employees' mean metric jumps about wildly: a single error can outweigh a hundred people.",
     ),
     attempts=(

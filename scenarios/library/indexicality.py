@@ -14,17 +14,22 @@ ORDER = 42
 TITLE = "Indexicality"
 QUESTION = "Rules that work at home are carried abroad, word for word, and obeyed to the letter: what are they worth there?"
 CLAIM = (
-    "What a letter is good for is not all in the letter. Rules tuned in one world name the means that lead to the end there; "
-    "like the word here, they point to something else when they are said somewhere else. Carried into another world they "
-    "keep the cosine of the angle between what serves the end in the one and in the other, although nobody disobeys. What "
-    "makes up for it is tuning on the spot, or a letter that names the end to people who know the world that they live in."
+    "What a letter is good for is not all in the letter. Rules tuned in one world name the means that lead to the end there. "
+    "Said elsewhere they name the same means, but these lead somewhere else: as with the word here, it matters where they are "
+    "said. Carried into another world they keep as much of their worth as the cosine of the angle between what serves the end "
+    "in the one and in the other, although nobody disobeys. What makes up for it is tuning on the spot, or a letter that names "
+    "the end to people who know the world that they live in."
 )
 SOURCES = (
-    Source("perry-1979", "Indexicals: words such as here and now, whose meaning depends on where and when they are used."),
+    Source(
+        "perry-1979",
+        "Indexicals: words such as I, here and now, which pick out something else in another mouth or place or at another "
+        "time, and which no description can replace in saying why somebody acts.",
+    ),
     Source(
         "demski-2019",
-        "Stable pointers to value (section 4.3): a goal given by pointing at something from within one situation, for an agent "
-        "that will find itself in others.",
+        "Stable pointers to value (section 4.3): how to give an agent a goal by pointing at it, so that it is what was meant "
+        "that it goes on pursuing, and not whatever the pointer comes to pick out.",
     ),
     Source(
         "berkowitz-2003",
@@ -118,8 +123,8 @@ LESSON = Lesson(
     idea=(
         "A letter that works says what to do in the world where it was made. It names means, such as title deeds and courts, "
         "because means can be asked for and checked, and which means lead to the end is nowhere in the letter. In another "
-        "world the same words ask for something else than was meant, and the better they are obeyed the less anybody is to "
-        "blame."
+        "world the same words ask for the same means, which lead somewhere else, and the better they are obeyed the less "
+        "anybody is to blame."
     ),
     question=(
         "Letters tuned at home are carried into a world where what serves wellbeing lies at 60 degrees to what served it at "
@@ -146,23 +151,24 @@ LESSON = Lesson(
     attempts=(
         "Carry the letters less far (regimes with `world(30)`): .86 of what can be done. At 90 degrees it is 0.",
         "Forbid tuning abroad (intervene with `government.selection=none` at tick 80): it stays at .50 to the end. That is "
-        "the transplant effect: what was not adapted does not work.",
+        "the transplant effect: what was not adapted works less well.",
         "Let letters name the end (`citizen.sensor=none` and `government.compliance=1`). In the tick after the move it is .50 "
         "again, as citizens still believe in titles and courts; ten ticks later, when some have been replaced by others who "
         "know the new world, it is .93 instead of .59.",
     ),
     limits=(
-        "The two worlds differ in one angle, all at once, and in nothing else. That letters can name means alone is put in; "
-        "that they come to name the right ones is not, it is bred. Citizens here obey without limit: where they pursue "
-        "wellbeing by their own lights they make up for some of what the letter misses. A letter that names the end needs "
-        "people who know what leads to it, and superiors who can tell whether it was reached."
+        "The likeness to words such as here is a loose one: those change what they stand for, whereas a letter goes on naming "
+        "the same means. The two worlds differ in one angle, all at once, and in nothing else. That letters can name means "
+        "alone is put in; that they come to name the right ones is not, it is bred. Citizens here obey without limit: where "
+        "they pursue wellbeing by their own lights they make up for some of what the letter misses. A letter that names the "
+        "end needs people who know what leads to it, and superiors who can tell whether it was reached."
     ),
 )
 STORY = (
     (0, "Governments believe in this and that, and their letters ask for it. What serves wellbeing here is titles and courts."),
     (20, "Governments whose people fare well are kept and copied. Letters come to ask for titles and courts."),
     (79, "Letters are as good as they can be: 1.00. Tomorrow they will be carried into a world of custom and kinship."),
-    (81, "The same words, obeyed as well as ever: .50. Here they mean something else."),
+    (81, "The same words, obeyed as well as ever: .50. Here they lead somewhere else."),
     (100, "Governments are judged by what comes of it here. A little custom has crept into the letters: .74."),
     (160, "They ask for what serves wellbeing here, more custom and kinship than titles and courts: .99."),
 )

@@ -14,10 +14,10 @@ ORDER = 61
 TITLE = "Mesa-suboptimizer"
 QUESTION = "What becomes of people who do the right thing without knowing why, when the reason changes?"
 CLAIM = (
-    "A mesa-suboptimizer knows less than its maker, and nothing else. In the world that it was made for this hardly shows: "
-    "what it doesn't know goes along with what it knows, and selection makes the most of the correlation. When a factor moves "
-    "that only the maker's model holds, it goes on as before, and no telling, hiring or selecting brings it further than what "
-    "it has room for."
+    "A mesa-suboptimizer knows less than its maker, and nothing that its maker doesn't. In the world that it was made for this "
+    "hardly shows: what it doesn't know goes along with what it knows, and selection makes the most of the correlation. When a "
+    "factor moves that only the maker's model holds, it goes on as before, and no telling, hiring or selecting brings it "
+    "further than what it has room for."
 )
 SOURCES = (
     Source(
@@ -29,7 +29,7 @@ SOURCES = (
     Source(
         "hubinger-2019",
         "Suboptimality alignment (section 3.1): some limitation makes a mesa-optimizer with another objective behave in "
-        "training as if it were aligned.",
+        "training as if it were aligned. There this ends as the limitation is lifted, here as the world changes.",
     ),
 )
 

@@ -19,7 +19,7 @@ CLAIM = (
     "A mesa-transoptimizer is neither more nor less than its maker but something else: it has another goal, or each knows "
     "something that the other doesn't. What follows is the plain loss of principals through agents. A goal that the principal "
     "knows of can be written into the contract; what it doesn't know of it can't discount, and what the agent doesn't know of "
-    "it can't do. Either difference alone costs little or nothing, both together more than the sum."
+    "it can't do. Under such a contract either difference alone costs little or nothing, both together more than the sum."
 )
 SOURCES = (
     Source(
@@ -36,7 +36,11 @@ SOURCES = (
         "hubinger-2019",
         "Inner alignment (section 1.2): the gap between base objective and mesa-objective, here the agents' goals.",
     ),
-    Source("demski-2019", "Embedded agency: an agent can't hold in its model what is as large as itself; so firms' contracts."),
+    Source(
+        "demski-2019",
+        "Embedded agency: an agent has no room in its model for what is as large as itself; nor firms for all their people "
+        "want.",
+    ),
 )
 
 RISKS = ("fire", "flood", "fraud")  # firms know how to guard against them

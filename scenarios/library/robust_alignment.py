@@ -19,13 +19,13 @@ CLAIM = (
 SOURCES = (
     Source(
         "hubinger-2019",
-        "Robust alignment and pseudo-alignment (section 1.2); unidentifiability: many goals fit one training distribution, "
-        "fewer fit a varied one (section 3.1).",
+        "Robust alignment and pseudo-alignment (section 1.3); unidentifiability: where a training can't tell many goals apart, "
+        "most that do well in it are pseudo-aligned (section 3.2).",
     ),
     Source(
         "langosco-2022",
-        "CoinRun: agents trained with the coin always at the end learn to run to the end; a little variation in where the coin "
-        "lies breeds agents that want the coin.",
+        "CoinRun: agents trained with the coin always at the end learn to run to the end; with a little variation in "
+        "where it lies they go for the coin.",
     ),
 )
 
@@ -178,8 +178,8 @@ LESSON = Lesson(
     idea=(
         "An exam in the regime of the training shows whether somebody does well there, and that can have more than one reason. "
         "If wellbeing and consumption part now and then during the training, those who wanted consumption are seen and "
-        "replaced, and so pair by pair. "
-        "What is left is people who want what the letter says, and they do so in regimes that nobody has tried on them."
+        "replaced, and so pair by pair. What is left is people who want what the letter says, and they do so in regimes that "
+        "nobody has tried on them."
     ),
     question=(
         "One workforce was bred with all pairs hidden throughout, the other with one pair parted now and then. Both now sit an "
@@ -216,8 +216,8 @@ LESSON = Lesson(
         "Let only one or two pairs part (first curve): each pair must have its turn.",
         "Draw the regime anew in every tick instead of in spells. That breeds fewer robust employees than no variety: people "
         "hired in one regime act in all the others, and selection picks whose model happens to fit.",
-        "Make spells as short as a career, 5 ticks. It is worse than no variety at all: who knows that a pair can part, and "
-        "works where it hasn't, earns most by wanting both of it.",
+        "Make spells as short as a career, 5 ticks. It is worse than no variety at all: whoever was hired while "
+        "a pair had parted, and now works while it is hidden, earns most by wanting both things of the pair.",
         "Copy less faithfully, `employee.mutation` at `.15`: what was bred wears off during the exam itself, which shows none "
         "of it, and only about .45 are robust at its end.",
     ),

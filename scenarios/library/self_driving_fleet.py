@@ -13,8 +13,8 @@ ORDER = 13
 TITLE = "Self-driving fleet"
 QUESTION = "When does it help to pool what all have learned, and what goes wrong when a fleet is wrong together?"
 CLAIM = (
-    "Cars that average what they have learned get rid of the errors that each makes for himself, and hand what they know to "
-    "new cars. What they all get wrong in the same way no averaging removes: alone each fails in his own way, a fleet fails "
+    "Cars that average what they have learned get rid of the errors that each makes by itself, and hand what they know to "
+    "new cars. What they all get wrong in the same way no averaging removes: alone each fails in its own way, a fleet fails "
     "as one. And a maker who takes his fleet's average for the truth knows no more than the fleet has tried."
 )
 SOURCES = (

@@ -28,8 +28,13 @@ SOURCES = (
     ),
     Source(
         "hubinger-2019",
-        "A mesa-optimizer's search serves its mesa-objective, whatever selection made that (section 1); objectives that don't "
-        "show in behaviour aren't selected (section 3).",
+        "A mesa-optimizer's search serves its mesa-objective, whatever selection made that (section 1.1); it is selected by "
+        "what it puts out, and not by its objective (section 3).",
+    ),
+    Source(
+        "manheim-2019c",
+        "Deep learning with tree search as such a mix, compared there too with thinking fast and slow: the heuristic comes of "
+        "selection, and the play-forward is direct optimization.",
     ),
 )
 
@@ -129,7 +134,8 @@ LESSON = Lesson(
     answers=(
         Answer(
             "The habitual: they do all of it, the thinkers half.",
-            "The habit was learned from the letter. Each plan that is preferred to it is preferred for the thinker's own ends.",
+            "The habit was learned from the letter. Each plan that is preferred to it is preferred because it serves the "
+            "thinker's own aim better.",
             right=True,
         ),
         Answer(
@@ -153,7 +159,8 @@ LESSON = Lesson(
         ".04. Half a mind is half a risk, both ways.",
         "Stop selecting (`employee.selection=none`): thinkers stay as good at their own aims, and as bad at the "
         "letter's: .53 before the turn too.",
-        "Have them want the letter less or more (`employee.compliance` 0 or `.9`): nothing changes for the habitual.",
+        "Have them mind the letter less or more (`employee.compliance` 0 or `.9`): nothing changes for the habitual "
+        "(`employee.plans=1`), as a habit asks for no aim.",
     ),
     limits=(
         "Play-forward here is exact and one step deep, as this world has no memory; real search is deep and its models are "

@@ -100,7 +100,7 @@ SIGNATURE = (
         statistic=in_world("candidate.unoptimizing_share", 1, TICKS),
         low=1.0,
         high=1.0,
-        sentence="None of them pursues anything in the world.",
+        sentence="Nobody among them pursues anything in the world.",
         basis="by definition: a trial acts in the sandbox alone",
     ),
     Expectation(

@@ -26,7 +26,7 @@ SOURCES = (
     Source(
         "hubinger-2019",
         "The behavioural objective, what a system appears to optimize (section 1.1), and unidentifiability: many "
-        "mesa-objectives do equally well on one training distribution (section 3.1).",
+        "mesa-objectives do equally well on one training distribution (section 3.2).",
     ),
     Source("langosco-2022", "CoinRun: running to the end of the level and getting the coin are one and the same in training."),
 )

@@ -25,7 +25,7 @@ SOURCES = (
         "Section 2: mesa-optimizers are the likelier, the more diverse the environments are (2.1, generalization through "
         "search), and the less likely, the more the cost of computing counts (2.2).",
     ),
-    Source("stephens-1991", "Learning doesn't evolve where nothing changes: a small cost decides."),
+    Source("stephens-1991", "Where almost nothing changes learning doesn't generally evolve, and more change promotes it."),
     Source("lynch-1993", "What a population loses by following a moving optimum, given its genetic variance."),
 )
 

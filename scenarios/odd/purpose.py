@@ -65,7 +65,7 @@ def _contrast(case: Case) -> list[Block]:
     if not case.scenario.contrast:
         return []
     features = case.parameters.features
-    named = [f"`{path}` = {spoken(value, features)}" for path, value in case.scenario.contrast.items()]
+    named = [f"`{path}` = {spoken(value, features)}" for path, value in case.scenario.contrast_values.items()]
     said = f" {case.scenario.contrast_says}" if case.scenario.contrast_says else ""
     text = (
         f"Patterns that compare do so with the *contrast*, the same world with the same random numbers and one thing changed"

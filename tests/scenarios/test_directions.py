@@ -4,6 +4,7 @@ import pytest
 
 from superorganisms.model.world import Superorganism
 from superorganisms.scenarios.library import outer_misalignment, pseudo_alignment
+from superorganisms.scenarios.library.pseudo_alignment import SHIFT
 from superorganisms.scenarios.matrices import mixed
 from superorganisms.scenarios.scenario import scenario
 from superorganisms.scenarios.signature import mean_over
@@ -37,8 +38,8 @@ def test_pseudo_alignment_fades_as_less_is_hidden() -> None:
     for share in (0.5, 0.4, 0.2):
         response = mixed(pseudo_alignment.FEATURES, pseudo_alignment.PAIRS, share)
         world = Superorganism(scenario("pseudo-alignment").parameters, rng=1, response=response)
-        world.run_for(202)
-        losses.append(mean_over(world, "efficiency", 191, 200) - mean_over(world, "efficiency", 201, 202))
+        world.run_for(SHIFT + 2)
+        losses.append(mean_over(world, "efficiency", SHIFT - 9, SHIFT) - mean_over(world, "efficiency", SHIFT + 1, SHIFT + 2))
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < 0.3 * losses[0]
 
