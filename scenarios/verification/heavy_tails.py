@@ -16,7 +16,14 @@ from superorganisms.scenarios.evidence.small_worlds import free_world, normal_or
 GROUP = "literature"
 CLAIM = "With heavy-tailed errors the best of very many is worth no more than anyone; with normal ones value goes on rising."
 SOURCES = (
-    Source("kwa-2024", "Catastrophic Goodhart: no utility is gained in the limit if errors have heavy tails."),
+    Source(
+        "thomas-2023",
+        "Choice by value plus error: with heavy-tailed errors the value expected at high thresholds is that of all.",
+    ),
+    Source(
+        "kwa-2024",
+        "The same for policies kept near a base: some reach any reward and gain no utility if errors have heavy tails.",
+    ),
     Source("bailey-1994", "How Student's t is drawn."),
 )
 REPLICATES, QUICK = 6000, 1000  # choices
