@@ -33,7 +33,17 @@ def test_list_and_show(capsys: Out) -> None:
     listed = json.loads(run(capsys, "list", "--json")[0])
     assert {"nested-superorganisms", "pseudo-alignment"} < {one["name"] for one in listed}
     shown = run(capsys, "show", "pseudo-alignment")[0]
-    for part in ("Claim", "Hubinger", "Contrast", "Signature", "Predict", "Limits", "Story", "Curves", "after tick 150: identity"):
+    for part in (
+        "Claim",
+        "Hubinger",
+        "Contrast",
+        "Signature",
+        "Predict",
+        "Limits",
+        "Story",
+        "Curves",
+        "after tick 150: identity",
+    ):
         assert part in shown
     assert json.loads(run(capsys, "show", "telephone", "--json")[0])["signature"][0]["low"] == pytest.approx(0.25)
 
