@@ -86,7 +86,9 @@ def _worlds(
 def _confirmed(told: Told, values: list[float]) -> bool:
     low, high = interval(values)
     narrow = high - low <= WIDEST * max(1.0, abs(told.number))
-    return narrow and low <= told.number + told.half and high >= told.number - told.half
+    # Hundreds of numbers are told: of the 95 % intervals of few seeds some miss, hardly one of twice their width
+    room = told.half + (0.0 if SEEDS >= LEAST_SEEDS else (high - low) / 2)
+    return narrow and low <= told.number + room and high >= told.number - room
 
 
 def test_curves_end_where_they_should(one: Scenario, pairs: list[tuple[Superorganism, Superorganism]]) -> None:
