@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
     from superorganisms.scenarios.check import check_scenario
     from superorganisms.scenarios.scenario import Scenario, scenario, scenarios
+    from superorganisms.scenarios.sweep.axes import Span
+    from superorganisms.scenarios.sweep.results import Results
+    from superorganisms.scenarios.sweep.sweep import Sweep
 
 __all__ = [
     "Conduct",
@@ -41,9 +44,12 @@ __all__ = [
     "Government",
     "LayerParameters",
     "Parameters",
+    "Results",
     "Scenario",
+    "Span",
     "Superorganism",
     "SuperorganismError",
+    "Sweep",
     "Tree",
     "__version__",
     "add_measure",
@@ -68,9 +74,12 @@ _HOMES = {
     "Government": "agents.units",
     "LayerParameters": "model.parameters",
     "Parameters": "model.parameters",
+    "Results": "scenarios.sweep.results",
     "Scenario": "scenarios.scenario",
+    "Span": "scenarios.sweep.axes",
     "Superorganism": "model.world",
     "SuperorganismError": "errors",
+    "Sweep": "scenarios.sweep.sweep",
     "Tree": "model.tree",
     "add_measure": "model.measures",
     "add_selection": "model.selection",

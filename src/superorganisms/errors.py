@@ -28,6 +28,10 @@ class RecipeError(SuperorganismError):
     """A recipe that cannot be repeated exactly."""
 
 
+class BatchError(SuperorganismError):
+    """A sweep that can't be planned, or a results folder that can't be gone on with."""
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """The tail of an error about an unknown name: "; did you mean 'x'?", or "" where nothing known is close.
 

@@ -37,6 +37,7 @@ def start(options: argparse.Namespace) -> Run:
         raise ScenarioError(f"--ticks must be at least 0, got {options.ticks}")
     if options.threads < 1:
         raise ScenarioError(f"--threads must be at least 1, got {options.threads}")
+    _check_folder(options)
     if options.recipe is not None:
         return _repeat(options)
     if options.load is not None:
@@ -44,6 +45,25 @@ def start(options: argparse.Namespace) -> Run:
     if options.name is None:
         raise ScenarioError("run what? a scenario (see `superorganisms list`), a file, --from RECIPE or --load FILE.npz")
     return _begin(options)
+
+
+def _check_folder(options: argparse.Namespace) -> None:
+    """--run goes with --from DIR, and --from DIR with --run. Raises ScenarioError."""
+    folder = options.recipe
+    if options.run is None:
+        if folder is not None and folder.is_dir():
+            raise ScenarioError(f"{folder} is a folder: {_instead(folder)}")
+    elif folder is None or not folder.is_dir():
+        given = "" if folder is None else f"; {folder} is no folder"
+        raise ScenarioError(f"--run N says which run of a results folder: --from DIR --run N{given}")
+
+
+def _instead(folder: Path) -> str:
+    if (folder / "manifest.json").is_file():
+        return f"say which of its runs, --from {folder} --run N"
+    if (folder / "recipe.json").is_file():
+        return f"its recipe is --from {folder / 'recipe.json'}"
+    return "--from takes a recipe.json, or a results folder and --run N"
 
 
 def _begin(options: argparse.Namespace) -> Run:
@@ -91,7 +111,12 @@ def _contrast(chosen: Scenario, world: Superorganism, options: argparse.Namespac
 
 def _repeat(options: argparse.Namespace) -> Run:
     for name in ("ticks", "seed", "changes", "pad", "contrast"):
-        _refuse(options, name, "--from repeats a recipe as it is")
+        _refuse(options, name, "--from repeats what was, as it was")
+    if options.run is not None:
+        from superorganisms.commands._again import begin
+
+        world, until, recipe = begin(options.recipe, options.run)
+        return Run(world=_shared(world, options), until=until, name=recipe.scenario, recipe=recipe)
     recipe = Recipe.read(options.recipe)
     return Run(world=_shared(recipe.world(), options), until=recipe.ticks, name=recipe.scenario, recipe=recipe)
 

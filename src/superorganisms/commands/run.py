@@ -1,4 +1,4 @@
-"""Run a scenario, a scenario file, or a hierarchy of your own; repeat a recipe; go on with a saved world."""
+"""Run a scenario, a scenario file, or a hierarchy of your own; repeat a recipe or a run; go on with a saved world."""
 
 import argparse
 from pathlib import Path
@@ -17,9 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "name", metavar="NAME|FILE", nargs="?", help="a scenario's name or file (.toml, .py), or a tree (.csv, .graphml)"
     )
     what.add_argument(
-        "--from", dest="recipe", metavar="RECIPE", type=Path, help="repeat a recipe.json and compare the state hash"
+        "--from",
+        dest="recipe",
+        metavar="RECIPE|DIR",
+        type=Path,
+        help="repeat a recipe.json, or with --run a run of a results folder, and compare the state hash",
     )
     what.add_argument("--load", metavar="FILE.npz", type=Path, help="go on with a saved world; --set then intervenes")
+    parser.add_argument("--run", type=int, metavar="N", help="which run of the results folder")
     parser.add_argument(
         "--ticks", type=int, metavar="N", help="how many ticks (default: the scenario's; 100 more after --load)"
     )
@@ -42,7 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Run; 1 if it was stopped, or if a recipe came out otherwise."""
+    """Run; 1 if it was stopped, or if what is repeated came out otherwise or fails."""
+    if options.run is not None and options.recipe is not None and options.recipe.is_dir():
+        from superorganisms.commands._again import watched
+
+        return watched(options, _execute)
+    return _execute(options)
+
+
+def _execute(options: argparse.Namespace) -> int:
     import sys
     import time
 
@@ -57,7 +70,7 @@ def execute(options: argparse.Namespace) -> int:
     began = time.perf_counter()
     finished = _play(run)
     seconds = time.perf_counter() - began
-    difference = run.recipe.difference(run.world) if run.recipe is not None and finished else None
+    difference = run.recipe.difference(run.world) if run.recipe is not None and run.recipe.state_hash and finished else None
     written = _write(run, options.out)
     say = _summary.as_json if options.json else _summary.as_text
     print(say(run, seconds=seconds, written=written), end="")
@@ -65,8 +78,8 @@ def execute(options: argparse.Namespace) -> int:
         print(_stopped(run, options.out), file=sys.stderr)
     if difference is not None:
         print(f"superorganisms: {difference}", file=sys.stderr)
-    elif run.recipe is not None and finished and not options.json:
-        print("the same state as the recipe's")
+    elif run.recipe is not None and run.recipe.state_hash and finished and not options.json:
+        print("the same state as the recipe's" if options.run is None else "the same state as in the results")
     return int(not finished or difference is not None)
 
 
