@@ -39,6 +39,7 @@ def _run(path: Path) -> ModuleType:
         raise ScenarioError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # leave nothing behind in the user's folder
+    sys.modules[module.__name__] = module  # as `import` does: `add_measure(__name__)` looks there for its module
     try:
         spec.loader.exec_module(module)
     except SuperorganismError:

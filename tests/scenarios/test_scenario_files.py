@@ -268,3 +268,12 @@ def test_what_show_writes_as_toml_is_the_same_scenario(tmp_path: Path, name: str
     for entry in ("name", "title", "question", "claim", "contrast_says", "ticks", "sources", "lesson", "story", "parameters"):
         assert getattr(found, entry) == getattr(given, entry), entry
     assert found.contrast_parameters == given.contrast_parameters
+
+
+def test_a_python_file_finds_itself_as_a_module(tmp_path: Path) -> None:
+    """As `add_measure(__name__)` has to."""
+    file = tmp_path / "mine.py"
+    file.write_text(
+        "import sys\nfrom superorganisms import Parameters\nassert sys.modules[__name__].__name__ == __name__\nPARAMETERS = Parameters()\n"
+    )
+    assert scenario(file).name == "mine"
