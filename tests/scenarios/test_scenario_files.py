@@ -272,8 +272,7 @@ def test_what_show_writes_as_toml_is_the_same_scenario(tmp_path: Path, name: str
 
 def test_a_python_file_finds_itself_as_a_module(tmp_path: Path) -> None:
     """As `add_measure(__name__)` has to."""
+    lines = ("import sys", "from superorganisms import Parameters", "assert sys.modules[__name__]", "PARAMETERS = Parameters()")
     file = tmp_path / "mine.py"
-    file.write_text(
-        "import sys\nfrom superorganisms import Parameters\nassert sys.modules[__name__].__name__ == __name__\nPARAMETERS = Parameters()\n"
-    )
+    file.write_text("\n".join(lines))
     assert scenario(file).name == "mine"
