@@ -125,9 +125,9 @@ def _cluster_here(distributed: Any, count: int | None) -> Any:
     """One thread each, as the clock that ends a run that hangs is its process's; a lost worker is ours to deal with."""
     import logging
 
-    import dask
+    from dask import config
 
-    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+    with config.set({"distributed.scheduler.allowed-failures": 0}):
         return distributed.LocalCluster(
             n_workers=count or os.process_cpu_count() or 1,
             threads_per_worker=1,

@@ -111,10 +111,10 @@ class Driver:
             each = sum(outcome.seconds) / max(1, len(outcome.seconds))
             self._pace = each if not self._pace else (self._pace + each) / 2
             self._kept.append(outcome)
-        elif len(outcome.jobs) > 1:
-            self._again.extend(outcome.jobs)
-        else:
+        elif len(outcome.jobs) == 1:
             self._take_lost(outcome.jobs[0], outcome.why)
+        else:
+            self._again.extend(outcome.jobs)
 
     def _take_lost(self, job: Job, why: str) -> None:
         """A run whose worker died alone with it. Somebody may have ended the worker: it is tried again."""

@@ -73,13 +73,13 @@ def _stretch(pieces: Sequence[_Piece], start: int, length: int, schema: pa.Schem
         with pq.ParquetFile(piece.part) as file:
             has = file.schema_arrow.names
             table = file.read_row_group(piece.group, [name for name in columns.values() if name in has])
-        inside = pc.and_(pc.greater_equal(table["run"], start), pc.less(table["run"], start + length))
+        inside = (pc.field("run") >= start) & (pc.field("run") < start + length)
         tables.append(_under(schema, columns, table.filter(inside)))
     if not tables:
         return schema.empty_table()
     table = pa.concat_tables(tables)
     # a stable sort: ticks and units keep their order. In one piece, as where pieces end shows in what is written
-    return table.take(pc.sort_indices(table, [("run", "ascending")])).combine_chunks()
+    return table.sort_by("run").combine_chunks()
 
 
 def _under(schema: pa.Schema, columns: Mapping[str, str], table: pa.Table) -> pa.Table:

@@ -134,7 +134,7 @@ class Store:
         sync(self.folder)
 
     def _keep_good(self, table: pa.Table, part: Path) -> None:
-        write_table(table.filter(pc.is_null(table["error"])).replace_schema_metadata(None), part, ROWS)
+        write_table(table.filter(pc.field("error").is_null()).replace_schema_metadata(None), part, ROWS)
 
     def _see(self) -> None:
         for file in [self._whole] if self._whole.is_file() else self._parts():
