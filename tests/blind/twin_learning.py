@@ -62,7 +62,7 @@ class Learning(Selection):
             return [x for x in siblings if x is not who and ((x.row, who.row) in linked or (who.row, x.row) in linked)]
         if given in ("complete", {"network": "complete"}):
             return [x for x in siblings if x is not who]
-        raise NotImplementedError(given)
+        raise ValueError(f"the twin knows a complete network and lists of edges, got {given}")
 
     def _update_model(self, leaf: Unit) -> None:
         """M += rate P (x - M e) eᵀ / |e|²: the model is turned towards what the own effort did."""
