@@ -7,14 +7,21 @@ from typing import Any
 import numpy as np
 
 from superorganisms.arrays import Floats
-from superorganisms.model.parameters import LayerParameters
+from superorganisms.model.parameters import LayerParameters, Parameters
 from superorganisms.model.world import Superorganism
 from superorganisms.scenarios.told import Outcome, at
 
+FEATURES = ("wellbeing", "security", "output", "profit", "liberty", "equity", "nature", "knowledge")
 FIRMS, PER_FIRM = 8, 16
 LADDER = (1, 4, 16, 64, 256)
 STAY = 8  # ticks on each rung
 _LATE = 1  # ticks of a rung in which those still act who were hired on the rung before
+
+
+def market(noise: float, kind: str) -> Parameters:
+    """A world that hires by a test with errors of this size and kind, ever harder: see `hiring` and `climb`."""
+    layers = hiring(noise, kind)
+    return Parameters(features=FEATURES, intent={"wellbeing": 1.0, "security": 1.0}, interventions=climb(), layers=layers)
 
 
 def hiring(noise: float, kind: str) -> tuple[LayerParameters, ...]:

@@ -1,11 +1,10 @@
 """Regressional Goodhart: the best by a noisy metric are good and lucky, and the luck doesn't last."""
 
-from superorganisms.model.parameters import Parameters
 from superorganisms.scenarios.bibliography import Source
 from superorganisms.scenarios.curve import Curve, steps
 from superorganisms.scenarios.lesson import Answer, Lesson
 from superorganisms.scenarios.playing import play
-from superorganisms.scenarios.pressure import LADDER, STAY, alone, climb, hiring, promise_and_worth, rung, value_at, worth
+from superorganisms.scenarios.pressure import FEATURES, LADDER, STAY, alone, market, promise_and_worth, rung, value_at, worth
 from superorganisms.scenarios.signature import Expectation, World, difference, in_contrast, in_world
 from superorganisms.scenarios.told import Told, at
 
@@ -32,14 +31,8 @@ SOURCES = (
 )
 
 NOISE = 0.35  # the standard deviation of value among outsiders is 1/√8 = .354: half of what the metric's spread shows is luck
-FEATURES = ("wellbeing", "security", "output", "profit", "liberty", "equity", "nature", "knowledge")
 TICKS = STAY * len(LADDER)
-PARAMETERS = Parameters(
-    features=FEATURES,
-    intent={"wellbeing": 1.0, "security": 1.0},
-    interventions=climb(),
-    layers=hiring(NOISE, "normal"),
-)
+PARAMETERS = market(NOISE, "normal")
 CONTRAST = {"employee.noise": 0.0}
 CONTRAST_SAYS = "The test has no error: whoever comes out best is best."
 

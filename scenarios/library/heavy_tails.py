@@ -1,10 +1,9 @@
 """Heavy tails: if a metric's errors can be enormous, the hardest choice by it is no better than none."""
 
-from superorganisms.model.parameters import Parameters
 from superorganisms.scenarios.bibliography import Source
 from superorganisms.scenarios.curve import Curve
 from superorganisms.scenarios.lesson import Answer, Lesson
-from superorganisms.scenarios.pressure import LADDER, STAY, alone, climb, hiring, rung, value_at, worth
+from superorganisms.scenarios.pressure import FEATURES, LADDER, STAY, alone, market, rung, value_at, worth
 from superorganisms.scenarios.signature import Expectation, World, difference, in_contrast, in_world
 from superorganisms.scenarios.told import Told, at
 
@@ -33,14 +32,8 @@ SOURCES = (
 )
 
 NOISE, DF = 0.2, 1.5
-FEATURES = ("wellbeing", "security", "output", "profit", "liberty", "equity", "nature", "knowledge")
 TICKS = STAY * len(LADDER)
-PARAMETERS = Parameters(
-    features=FEATURES,
-    intent={"wellbeing": 1.0, "security": 1.0},
-    interventions=climb(),
-    layers=hiring(NOISE, f"student_t(df={DF})"),
-)
+PARAMETERS = market(NOISE, f"student_t(df={DF})")
 CONTRAST = {"employee.noise_kind": "normal"}
 CONTRAST_SAYS = "Ordinary errors are as large as before, but none is enormous: they are normal."
 

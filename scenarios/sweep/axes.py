@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from superorganisms.arrays import Floats
 from superorganisms.errors import BatchError
 from superorganisms.model.parameter_text import parse_text
 from superorganisms.model.parameters import Parameters
@@ -101,6 +102,11 @@ def kind_of(values: Iterable[Any]) -> str:
     if kinds == {int} and most < 2**63:
         return "int"
     return "float" if kinds and kinds <= {int, float} and most <= _EXACT else "text"
+
+
+def spread(axes: Sequence[Axis], units: Floats) -> list[tuple[Any, ...]]:
+    """The values at points (n, axes) of the unit cube."""
+    return [tuple(axis.at(share) for axis, share in zip(axes, row, strict=True)) for row in units]
 
 
 def axis(name: str, values: Span | Sequence[Any], parameters: Parameters) -> Axis:

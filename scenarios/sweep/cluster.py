@@ -13,7 +13,7 @@ from uuid import uuid4
 from superorganisms.errors import BatchError, SuperorganismError
 from superorganisms.scenarios.sweep.plan import Job
 from superorganisms.scenarios.sweep.work import Group, too_long, work
-from superorganisms.scenarios.sweep.workers import Lost
+from superorganisms.scenarios.sweep.workers import Lost, drained
 from superorganisms.version import __version__
 
 _LOCAL = "local"
@@ -70,13 +70,7 @@ class DaskWorkers:
 
     def received(self, seconds: float) -> Iterator[Group | Lost]:
         """What has come back; waits for so long if nothing has."""
-        try:
-            found = [self._came.get(timeout=seconds)]
-        except queue.Empty:
-            return
-        while not self._came.empty():
-            found.append(self._came.get())
-        for jobs, task in found:
+        for jobs, task in drained(self._came, seconds):
             yield self._outcome(jobs, task)
 
     def _outcome(self, jobs: tuple[Job, ...], task: Any) -> Group | Lost:

@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from superorganisms.errors import BatchError, SuperorganismError
 from superorganisms.scenarios.sweep.plan import Job
 from superorganisms.scenarios.sweep.work import Group, too_long, work
-from superorganisms.scenarios.sweep.workers import Lost
+from superorganisms.scenarios.sweep.workers import Lost, drained
 
 _HUNG = 1  # exit code of faulthandler, which ends a process whose run hangs
 _STILLBORN = 5  # processes one after the other that end before they begin: something is wrong with all
@@ -49,13 +49,7 @@ class LocalWorkers:
 
     def received(self, seconds: float) -> Iterator[Group | Lost]:
         """What has come back; waits for so long if nothing has. Raises BatchError if none of the runs can begin."""
-        try:
-            found = [self._came.get(timeout=seconds)]
-        except queue.Empty:
-            return
-        while not self._came.empty():
-            found.append(self._came.get())
-        for one in found:
+        for one in drained(self._came, seconds):
             if isinstance(one, BatchError):
                 raise one
             yield one

@@ -1,5 +1,6 @@
 """Who does the runs: a group of them is sent, and comes back done, or lost with the worker that had it."""
 
+import queue
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,17 @@ class Lost:
 
     jobs: tuple[Job, ...]
     why: str
+
+
+def drained[T](came: queue.SimpleQueue[T], seconds: float) -> list[T]:
+    """What stands in a queue; waits for so long if nothing does."""
+    try:
+        found = [came.get(timeout=seconds)]
+    except queue.Empty:
+        return []
+    while not came.empty():
+        found.append(came.get())
+    return found
 
 
 class Workers(Protocol):

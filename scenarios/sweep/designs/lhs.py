@@ -10,7 +10,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from superorganisms.arrays import Floats
-from superorganisms.scenarios.sweep.axes import Axis
+from superorganisms.scenarios.sweep.axes import Axis, spread
 
 SENTENCE = "a Latin hypercube of `samples` points"
 SAMPLED = True
@@ -23,4 +23,4 @@ def units(dimensions: int, samples: int, seed: int) -> Floats:
 
 def points(axes: Sequence[Axis], samples: int, seed: int) -> list[tuple[Any, ...]]:
     """The values of every point."""
-    return [tuple(axis.at(share) for axis, share in zip(axes, row, strict=True)) for row in units(len(axes), samples, seed)]
+    return spread(axes, units(len(axes), samples, seed))

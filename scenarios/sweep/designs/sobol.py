@@ -11,7 +11,7 @@ from SALib.sample import sobol
 
 from superorganisms.arrays import Floats
 from superorganisms.errors import BatchError
-from superorganisms.scenarios.sweep.axes import Axis
+from superorganisms.scenarios.sweep.axes import Axis, spread
 
 SENTENCE = "Saltelli's design for Sobol indices, samples·(axes + 2) points"
 SAMPLED = True
@@ -31,4 +31,4 @@ def units(dimensions: int, samples: int, seed: int) -> Floats:
 
 def points(axes: Sequence[Axis], samples: int, seed: int) -> list[tuple[Any, ...]]:
     """The values of every point."""
-    return [tuple(axis.at(share) for axis, share in zip(axes, row, strict=True)) for row in units(len(axes), samples, seed)]
+    return spread(axes, units(len(axes), samples, seed))

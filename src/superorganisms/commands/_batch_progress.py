@@ -1,10 +1,11 @@
 """How far a sweep is: a bar in a terminal, a line now and then elsewhere; and a clean stop on Ctrl-C."""
 
-import signal
 import sys
 import time
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from superorganisms.commands._stop import Stop
 
 if TYPE_CHECKING:
     from superorganisms.scenarios.sweep.driver import Status
@@ -17,27 +18,19 @@ class BatchProgress:
     """Told a status now and then, it tells it on, and returns False once the user has asked to stop."""
 
     def __init__(self) -> None:
-        self._stop = False
+        self._stop = Stop()
         self._told = time.monotonic()
         self._last: Status | None = None
         self._bar: Any = None
-        self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "BatchProgress":
-        for one in (signal.SIGINT, signal.SIGTERM):
-            self._before[one] = signal.signal(one, self._ask)
+        self._stop.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for one, handler in self._before.items():
-            signal.signal(one, handler)
+        self._stop.__exit__(kind, error, trace)
         if self._bar is not None:
             self._bar.close()
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        if self._stop:
-            raise KeyboardInterrupt
-        self._stop = True
 
     def __call__(self, status: "Status") -> bool:
         """Tell; whether to go on."""
@@ -47,7 +40,7 @@ class BatchProgress:
         elif time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
             print(said(status), file=sys.stderr, flush=True)
-        return not self._stop
+        return not self._stop.asked
 
     def _show(self, status: "Status") -> None:
         if self._bar is None:

@@ -1,11 +1,12 @@
 """How far a run is: a bar in a terminal, a line now and then elsewhere; and a clean stop on Ctrl-C."""
 
-import signal
 import sys
 import threading
 import time
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from superorganisms.commands._stop import Stop
 
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
@@ -22,31 +23,23 @@ class Progress:
     """
 
     def __init__(self, tick: int, until: int) -> None:
-        self._stop = False
+        self._stop = Stop()
         self._until = until
         self._told: float | None = None
         self._compiling = threading.Timer(_LOADED, _say_compiling)
         self._compiling.daemon = True
         self._bar = _bar(tick, until)
-        self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "Progress":
-        for one in (signal.SIGINT, signal.SIGTERM):
-            self._before[one] = signal.signal(one, self._ask)
+        self._stop.__enter__()
         self._compiling.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for one, handler in self._before.items():
-            signal.signal(one, handler)
+        self._stop.__exit__(kind, error, trace)
         self._compiling.cancel()
         if self._bar is not None:
             self._bar.close()
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        if self._stop:
-            raise KeyboardInterrupt
-        self._stop = True
 
     def __call__(self, world: "Superorganism") -> bool:
         """Tell; whether to go on."""
@@ -59,7 +52,7 @@ class Progress:
         elif now - self._told > _EVERY:
             self._told = now
             print(f"tick {world.tick} of {self._until}", file=sys.stderr, flush=True)
-        return not self._stop
+        return not self._stop.asked
 
 
 def _say_compiling() -> None:
