@@ -84,10 +84,12 @@ class Teller:
         try:
             found = await self._aside(card, player, unit.layer, unit.index)
         except SuperorganismError:
-            self._unit = None
+            if self._unit is unit:
+                self._unit = None
             raise
-        self._card_due = now() + max(CARD_PAUSE, (now() - began) / CARD_SHARE)
-        self._carded = seen
+        if self._unit is unit:  # else the reader has gone on to another one meanwhile, whose card is due at once
+            self._card_due = now() + max(CARD_PAUSE, (now() - began) / CARD_SHARE)
+            self._carded = seen
         await self._socket.send_json({**found, "world": player.number})
 
 
