@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +77,36 @@ def copy_state(source: "Superorganism", target: "Superorganism") -> None:
     _restore(target, dict(_arrays(source)), source.present)
     target.resume_at(source.tick, source.made_by_hand)
     target.record.restore(source.record.arrays())
+
+
+class Moment(NamedTuple):
+    """A world at a tick without what it had seen until then: all that decides its future, a few hundred bytes a unit."""
+
+    tick: int
+    present: Parameters
+    made_by_hand: tuple[Intervention, ...]
+    arrays: dict[str, npt.NDArray[Any]]
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(array.nbytes for array in self.arrays.values())
+
+
+def moment_of(world: "Superorganism") -> Moment:
+    """The world as it is now."""
+    arrays = {name: array.copy() for name, array in _arrays(world)}
+    return Moment(world.tick, world.present, world.made_by_hand, arrays)
+
+
+def put_back(world: "Superorganism", moment: Moment, seen: "Superorganism") -> None:
+    """Make a world of the same parameters and seed what it was then; `seen`: one that has come at least as far on that way.
+
+    Raises ValueError if what was seen can't be cut there (`Record.can_be_cut`).
+    """
+    _restore(world, moment.arrays, moment.present)
+    world.resume_at(moment.tick, moment.made_by_hand)
+    world.record.restore(seen.record.arrays(until=moment.tick))
 
 
 def _restore(world: "Superorganism", arrays: dict[str, npt.NDArray[Any]], present: Parameters) -> None:

@@ -37,6 +37,16 @@ class Ledger:
         count = -(-self.length // self.span)
         return np.minimum(np.arange(1, count + 1) * self.span, self.length)
 
+    def can_be_cut(self, tick: int) -> bool:
+        """Does no row stand for ticks before and after this one?"""
+        return tick % self.span == 0 or tick == self.length
+
+    def first(self, ticks: int) -> Floats:
+        """Rows of the first ticks alone. Raises ValueError where they can't be cut."""
+        if not self.can_be_cut(ticks):
+            raise ValueError(f"rows of {self.span} ticks can't be cut after tick {ticks}")
+        return self.rows[: -(-ticks // self.span)]
+
     def begin(self) -> Floats:
         """A new tick; its entry, all 0, to be written into before the next one begins."""
         self._enter()

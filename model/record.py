@@ -118,10 +118,19 @@ class Record:
                 writers.append(_Writer(measure, found.size, sources, targets, run))
         return writers
 
-    def arrays(self) -> dict[str, Any]:
-        """Everything, as `restore` takes it."""
+    def can_be_cut(self, tick: int) -> bool:
+        """Can `arrays` stop at this tick?"""
+        return self._drift.can_be_cut(tick)
+
+    def arrays(self, until: int | None = None) -> dict[str, Any]:
+        """Everything, or that of the first ticks, as `restore` takes it.
+
+        Raises ValueError where a row of the account of drift stands for ticks before and after `until`.
+        """
         columns = np.array(list(self.columns), dtype=np.str_)
-        return {"rows": self.rows, "columns": columns, "drift": self.drift, "context": self.context}
+        end = self.length if until is None else until
+        drift = self.drift if until is None else self._drift.first(until)
+        return {"rows": self.rows[:end], "columns": columns, "drift": drift, "context": self.context[:end]}
 
     def restore(self, arrays: Mapping[str, Any]) -> None:
         """Take over what a world has seen. Raises ValueError for arrays that another version has made."""
