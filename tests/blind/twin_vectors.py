@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from math import cos as cosine
-from math import sin, sqrt
+from math import sin, sqrt, sumprod
 
 type Vector = list[float]
 type Matrix = list[list[float]]
@@ -10,7 +10,7 @@ type Matrix = list[list[float]]
 
 def dot(a: Sequence[float], b: Sequence[float]) -> float:
     """Inner product."""
-    return sum(x * y for x, y in zip(a, b, strict=True))
+    return sumprod(a, b)
 
 
 def norm(a: Sequence[float]) -> float:
@@ -46,7 +46,7 @@ def forward(matrix: Matrix, a: Sequence[float]) -> Vector:
 
 def back(matrix: Matrix, a: Sequence[float]) -> Vector:
     """M^T a."""
-    return [sum(matrix[i][j] * a[i] for i in range(len(a))) for j in range(len(matrix[0]))]
+    return [dot(column, a) for column in zip(*matrix, strict=True)]
 
 
 def identity(size: int) -> Matrix:

@@ -3,16 +3,16 @@
 A block of "python name.py" or "toml name.toml" is a file, which session and commands find where they work.
 """
 
+import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+from superorganisms.__main__ import main
 from tests.model.plugging import unplugged_afterwards
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,11 +49,16 @@ def commands(document: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("document", COMMANDED, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_commands_of_the_document_run(document: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_document_run(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One after the other in this process, which has loaded the libraries, and as on a single core: one worker will do."""
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 1)
+    monkeypatch.chdir(tmp_path)
     write_files(document, tmp_path)
     lines = commands(document)
     assert lines
-    for line in lines:
-        command = [sys.executable, "-m", *shlex.split(line, comments=True)]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    with unplugged_afterwards():
+        for line in lines:
+            ended = main(shlex.split(line, comments=True)[1:])
+            assert ended == 0, f"{line}\n{capsys.readouterr().err}"

@@ -19,7 +19,7 @@ from superorganisms.model.parameters import Intervention, LayerParameters, Param
 from superorganisms.model.tree import Tree
 from tests.model.valid_parameters import parameters
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def layers(*sizes: object) -> list[LayerParameters]:

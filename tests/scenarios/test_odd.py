@@ -252,9 +252,14 @@ def test_every_parameter_is_tried() -> None:
     assert everything - {path.rpartition(".")[2] for path in CHANGED} == {"tree", "name"}
 
 
+@cache
+def unchanged() -> dict[str, Any]:
+    return json.loads(as_json(SMALL))
+
+
 @pytest.mark.parametrize("path", CHANGED)
 def test_changing_a_parameter_changes_what_the_document_says_of_it(path: str) -> None:
-    before, after = json.loads(as_json(SMALL)), json.loads(as_json(SMALL, {path: CHANGED[path]}))
+    before, after = unchanged(), json.loads(as_json(SMALL, {path: CHANGED[path]}))
 
     def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
         found = table(document, "layer parameters" if "." in path else "world parameters")
@@ -301,18 +306,23 @@ WATCHED = {
 }
 
 
-@pytest.fixture(scope="module", params=WATCHED)
-def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any], Parameters]:
-    """What was seen in a run, what the document says of its world, and the parameters."""
-    name, changes, ticks = WATCHED[request.param]
+@cache
+def all_seen() -> dict[str, Any]:
+    """What was seen in the runs, by one process that need load the libraries only once."""
     command = [sys.executable, "-W", "ignore", str(Path(__file__).parent / "watched_world.py")]
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     done = subprocess.run(
-        [*command, name, json.dumps(changes), str(ticks)], env=environment, capture_output=True, text=True, check=False
+        [*command, json.dumps(list(WATCHED.values()))], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    chosen = scenario(name)
-    return json.loads(done.stdout), protocol(name, changes), chosen.parameters.with_changes(changes)
+    return dict(zip(WATCHED, json.loads(done.stdout), strict=True))
+
+
+@pytest.fixture(scope="module", params=WATCHED)
+def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any], Parameters]:
+    """What was seen in a run, what the document says of its world, and the parameters."""
+    name, changes, _ = WATCHED[request.param]
+    return all_seen()[request.param], protocol(name, changes), scenario(name).parameters.with_changes(changes)
 
 
 def test_the_random_numbers_listed_are_those_drawn(run: Any) -> None:

@@ -36,6 +36,12 @@ DIGITS = {  # of docs/MODEL.md, section 7
 }
 
 
+@pytest.fixture(autouse=True)
+def single_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --workers the command works in this process: others would load all libraries again, and know of no patch."""
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 1)
+
+
 def run_command(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     status = main(["verify", *map(str, words)])
     return status, *capsys.readouterr()
@@ -172,7 +178,7 @@ def test_two_processes_find_the_same(capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to a single process")
 def test_stopped() -> None:
-    command = [sys.executable, "-m", "superorganisms", "verify", "telephone", "signatures", "--json"]
+    command = [sys.executable, "-m", "superorganisms", "verify", "telephone", "signatures", "--quick", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         for line in process.stderr:

@@ -1,12 +1,15 @@
-"""A world run with its laws interpreted, and watched: which random numbers are drawn, which functions are called when.
+"""Worlds run with their laws interpreted, and watched: which random numbers are drawn, which functions are called when.
 
-Called as `python watched_world.py FILE CHANGES TICKS` with NUMBA_DISABLE_JIT=1: the laws can't be watched as machine code.
-CHANGES are parameter paths with values, as JSON. Prints JSON: draws, a list of [purpose, layer number]; calls, a list of
-functions as module:name for each phase, in the order of their first calls; order, phases and measures of the first tick.
+Called as `python watched_world.py WORLDS` with NUMBA_DISABLE_JIT=1: the laws can't be watched as machine code. WORLDS are, as
+JSON, a list of [file, changes, ticks]; changes are parameter paths with values. Prints JSON, of each world: draws, a list of
+[purpose, layer number]; calls, a list of functions as module:name for each phase, in the order of their first calls; order,
+phases and measures of the first tick.
 """
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -28,7 +31,8 @@ class Watch:
         self.time = BEFORE
         self.phases = {phase.__code__: phase.__name__ for phase in PHASES}
 
-    def spy_on_noise(self) -> None:
+    @contextmanager
+    def spying_on_noise(self) -> Iterator[None]:
         """Every random number comes out of the cipher, whose second counter says what for."""
         cipher = noise.threefry2x64
 
@@ -39,6 +43,8 @@ class Watch:
             return cipher(k0, k1, c0, c1)
 
         noise.threefry2x64 = spied
+        yield
+        noise.threefry2x64 = cipher
 
     def profile(self, frame: FrameType, event: str, _: object) -> None:
         """Note a call, under the phase that it is made in."""
@@ -58,16 +64,16 @@ def watched(file: str, changes: dict[str, Any], ticks: int) -> dict[str, Any]:
     """The world of a scenario with changes, run for some ticks with seed 1."""
     parameters = scenario(file).parameters.with_changes(changes)
     watch = Watch()
-    watch.spy_on_noise()
-    sys.setprofile(watch.profile)
-    world = Superorganism(parameters, rng=1)
-    watch.time = BETWEEN
-    for _ in range(ticks):
-        world.step()
-    sys.setprofile(None)
+    with watch.spying_on_noise():
+        sys.setprofile(watch.profile)
+        world = Superorganism(parameters, rng=1)
+        watch.time = BETWEEN
+        for _ in range(ticks):
+            world.step()
+        sys.setprofile(None)
     calls = {time: list(found) for time, found in watch.calls.items()}
     return {"draws": sorted(watch.draws), "calls": calls, "order": watch.order[: len(PHASES) + 1]}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(watched(sys.argv[1], json.loads(sys.argv[2]), int(sys.argv[3]))))
+    sys.stdout.write(json.dumps([watched(*world) for world in json.loads(sys.argv[1])]))

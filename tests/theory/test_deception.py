@@ -5,9 +5,9 @@ import pytest
 
 from superorganisms import Superorganism
 from superorganisms.laws import effort, metric
-from tests.theory.worlds import quiet, quiet_world
+from tests.theory.worlds import obedient, quiet, quiet_world
 
-SEEDS = 24
+FAMILIES = 24
 
 
 def critical(k: float, compliance: float) -> float:
@@ -19,29 +19,21 @@ def critical(k: float, compliance: float) -> float:
 
 
 def deceivers(detection: float, k: float, compliance: float, ticks: int = 120) -> np.ndarray:
-    """Share of deceivers at the end, by seed: one family of 400, half deceivers, the letter (0, 1)."""
-    goal = [float(np.sqrt(1 - k * k)), k]
-    half = ["deceiver"] * 200 + ["direct"] * 200
-    shares = []
-    for seed in range(SEEDS):
-        parameters = quiet_world(
-            quiet("order", 1, compliance=1.0),
-            quiet(
-                "employee",
-                400,
-                goal=goal,
-                compliance=compliance,
-                strategies=half,
-                detection=detection,
-                selection="wright_fisher(s=1, fitness='linear')",
-            ),
-            features=2,
-            intent=[0.0, 1.0],
-        )
-        world = Superorganism(parameters, rng=seed)
-        world.run_for(ticks)
-        shares.append(world.row()["employee.deceiver_share"])
-    return np.array(shares)
+    """Share of deceivers at the end, by family: each of 400, half deceivers, and told the letter (0, 1)."""
+    employees = quiet(
+        "employee",
+        400 * FAMILIES,
+        goal=[float(np.sqrt(1 - k * k)), k],
+        compliance=compliance,
+        strategies=(["deceiver"] * 200 + ["direct"] * 200) * FAMILIES,
+        detection=detection,
+        selection="wright_fisher(s=1, fitness='linear')",
+    )
+    layers = obedient("order", 1), obedient("firm", FAMILIES), employees
+    world = Superorganism(quiet_world(*layers, features=2, intent=[0.0, 1.0]), rng=1)
+    world.run_for(ticks)
+    found = world.layers[2].strategies == world.strategy_names.index("deceiver")
+    return np.array(found.reshape(FAMILIES, 400).mean(axis=1))
 
 
 def test_reference_digits() -> None:
@@ -53,7 +45,7 @@ def test_reference_digits() -> None:
 def test_border(k: float, compliance: float) -> None:
     border = critical(k, compliance)
     above, below = min(1.0, border + 0.12), border - 0.12
-    # Below and above, each of the 24 worlds drifts by chance around .5 with sd < .5 sqrt(120/400) = .27, the mean of 24 by
+    # Below and above, each of the 24 families drifts by chance around .5 with sd < .5 sqrt(120/400) = .27, the mean of 24 by
     # .056: beyond 4.9 of that, .27, no neutral world gets but once in a million. Selection takes both almost to fixation.
     assert deceivers(above, k, compliance).mean() > 0.5 + 0.27
     assert deceivers(below, k, compliance).mean() < 0.5 - 0.27

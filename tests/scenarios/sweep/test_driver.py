@@ -105,8 +105,11 @@ def test_a_run_that_goes_wrong_within_is_a_row_that_says_so(mischief: Path, tmp_
     assert Results(tmp_path / "alone").runs["state_hash"].tolist() == good["state_hash"].tolist()
 
 
-def test_runs_that_hang_or_take_their_process_with_them(mischief: Path, tmp_path: Path) -> None:
+def test_runs_that_hang_or_take_their_process_with_them(
+    mischief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With real processes; the others come out as ever, and done again when it is mended all do."""
+    monkeypatch.setattr(driving, "_TRIES", 2)  # each is a process that must load all libraries
     sweep = small(world=mischief, vary={"firm.compliance": [0.1, 0.21, 0.22, 0.23, 0.9]}, contrast=False, seeds=1)
     results = sweep.run(tmp_path / "out", workers=2, run_timeout=6)
     killed = "killed from outside, out of memory, or a crash in compiled code"

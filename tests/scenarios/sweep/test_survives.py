@@ -46,7 +46,7 @@ def crew_of(folder: Path, pid: int) -> list[int]:
     raise TimeoutError("the sweep doesn't begin")
 
 
-@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("workers", [1, 2])  # with 4, and for longer: benchmarks/kills.py
 def test_killed_and_started_again_it_ends_in_the_same_tables(
     tmp_path: Path, undisturbed: dict[str, bytes], rng: random.Random, workers: int
 ) -> None:
