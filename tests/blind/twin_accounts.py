@@ -5,7 +5,7 @@ Each number straight from its definition, by loops over objects; goals and strat
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from math import factorial, isnan, nan
+from math import factorial, isnan, nan, sqrt
 
 from tests.blind.twin import Twin, Unit
 from tests.blind.twin_measures import ancestor_at, attainment, average, ratio, value
@@ -158,6 +158,15 @@ def competence(world: Twin, who: Unit) -> float:
     return nan if who.acted_strategy in AIMLESS else attainment(world, who, who.aim)
 
 
+def leaked(who: Unit) -> float:
+    """Length of the way from the aim without leaks to the aim, in parts of √2 times the longer of them; 1 at most."""
+    if who.acted_strategy in AIMLESS:
+        return nan
+    longer = max(norm(who.aim), norm(who.tight_aim))
+    way = norm([a - b for a, b in zip(who.aim, who.tight_aim, strict=True)])
+    return min(1.0, way / (sqrt(2) * longer)) if longer > 0 else 0.0
+
+
 def optics(world: Twin, who: Unit) -> float:
     """Share of squared outcome length on features j with w_j = 0 and column j of S nonzero."""
     sensor = world.sensor(who.layer)
@@ -181,6 +190,7 @@ def further_measures(world: Twin) -> dict[str, float]:
         row[f"{name}.surrogation_index"] = average(surrogation_index(world, who) for who in units)
         row[f"{name}.competence"] = average(competence(world, who) for who in units)
         row[f"{name}.reliability"] = average(attainment(world, who, world.letter_above(who)) for who in units)
+        row[f"{name}.leaked"] = average(leaked(who) for who in units)
         if depth:
             row[f"{name}.optics"] = average(optics(world, who) for who in units)
     return row

@@ -52,6 +52,7 @@ class Mind(World):
         who.watched = who.audited and self.uniform(noise.DETECTION, who) < layer["detection"]
         self.understand(who)
         self.aim_of(who)
+        who.tight_aim = who.aim
         self._leak(who)
         if who.strategy == "planner" and not who.memory:  # only before the first tick has nobody made it
             who.memory = self.first_prior(who)

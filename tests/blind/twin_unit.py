@@ -33,6 +33,7 @@ class Unit:
     audited: bool = False
     watched: bool = False
     understood: Vector = field(default_factory=list)
+    tight_aim: Vector = field(default_factory=list)  # the aim if nothing had leaked
     aim: Vector = field(default_factory=list)
     letter: Vector = field(default_factory=list)
     effort: Vector = field(default_factory=list)  # sum over its leaves
