@@ -18,6 +18,7 @@ from superorganisms.errors import SuperorganismError
 from superorganisms.version import __version__
 from superorganisms.web.library import Library
 from superorganisms.web.limits import Limits
+from superorganisms.web.parsing import MOST_LANES
 from superorganisms.web.sessions import Session
 from superorganisms.web.telling import tell_problem
 from superorganisms.web.warming import Warming
@@ -111,7 +112,8 @@ class Reception:
             await self._refuse(socket, f"The scenarios could not be read: {problem}")
             return
         scenarios = [entry.as_plain() for entry in entries]
-        await socket.send_json({"type": "hello", "version": __version__, "first": entries[0].name, "scenarios": scenarios})
+        greeting = {"version": __version__, "first": entries[0].name, "scenarios": scenarios, "most_lanes": MOST_LANES}
+        await socket.send_json({"type": "hello", **greeting})
         await Session(socket, self._all, self._threads).run()
         if socket.application_state is WebSocketState.CONNECTED and socket.client_state is WebSocketState.CONNECTED:
             await socket.close()

@@ -1,15 +1,12 @@
-"""What a page may ask for: JSON objects, each checked here before anything is done."""
+"""What a page may ask for. `web/parsing.py` makes these from its messages."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from superorganisms.errors import SuperorganismError, suggest
+from superorganisms.errors import SuperorganismError
 
-MOST_SEED = 2**53 - 1  # the largest whole number that every browser keeps exactly
-LONGEST_NAME = 200
-MOST_CHANGES = 200
+OWN, CONTRAST = "own", "contrast"  # roles of a world
 
 
 class CommandError(SuperorganismError):
@@ -18,7 +15,9 @@ class CommandError(SuperorganismError):
 
 @dataclass(frozen=True)
 class Play:
-    """Go on, at the present speed."""
+    """Go on, at the present speed; or back."""
+
+    backwards: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,42 +31,124 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Back:
+    """Pause, then to the tick before."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Pause, then to a tick that was seen."""
+
+    tick: int
+
+
+@dataclass(frozen=True)
 class Reset:
-    """The same world at tick 0, paused."""
+    """The same worlds at tick 0, paused."""
 
 
 @dataclass(frozen=True)
 class Seed:
-    """The same scenario with another seed, at tick 0."""
+    """The same worlds with another seed, at tick 0."""
 
     seed: int
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Another scenario with the same seed, at tick 0."""
+    """Another scenario with the same seed, at tick 0, and no other world beside it."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaneAt:
+    """All that decides a world on the tab's clock, but the tick.
+
+    changes: by path, hold from its start. hand: (tick, path, value). role: OWN; or CONTRAST, which is derived from the first
+    world. since: the tick at which it left the world that it was branched from.
+    """
+
+    scenario: str
+    seed: int
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    hand: tuple[tuple[int, str, Any], ...] = ()
+    name: str = ""
+    role: str = OWN
+    since: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """Certain worlds at a certain tick, paused. focus, beside: places in `lanes`. horizon: how far their curves go."""
+
+    lanes: tuple[LaneAt, ...]
+    tick: int
+    horizon: int
+    focus: int = 0
+    beside: int | None = None
+    side: bool = False
+    linked: bool = False
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A parameter set to a value; `as_text` if it is written as people type it, `branch` if what would have been is kept."""
+
+    path: str
+    value: Any
+    as_text: bool = False
+    branch: bool = False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The world in focus once more, as a world of its own from now on."""
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Another scenario beside the worlds that there are."""
 
     name: str
 
 
 @dataclass(frozen=True)
-class Open:
-    """A certain world at a certain tick, paused: `changes` by path hold from its start, `hand` at (tick, path, value)."""
+class Focus:
+    """The world, by its number, that controls change and the large picture shows."""
 
-    scenario: str
-    seed: int
-    tick: int
-    changes: Mapping[str, Any] = field(default_factory=dict)
-    hand: tuple[tuple[int, str, Any], ...] = ()
+    world: int
 
 
 @dataclass(frozen=True)
-class Change:
-    """A parameter set to a value; `as_text` if it is written as people type it."""
+class Beside:
+    """The world drawn thin beside the one in focus; with `side` in a picture of its own too."""
 
-    path: str
-    value: Any
-    as_text: bool = False
+    world: int | None
+    side: bool
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A world that is not wanted any more."""
+
+    world: int
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a world is called."""
+
+    world: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Whether a change is made in all worlds."""
+
+    on: bool
 
 
 @dataclass(frozen=True)
@@ -99,101 +180,13 @@ class Unit:
     index: int
 
 
-type Command = Play | Pause | Step | Reset | Seed | Scenario | Open | Change | Contrast | Speed | Ack | Unit
+@dataclass(frozen=True)
+class Measure:
+    """How tight the blankets of the world in focus were in its last `ticks` ticks."""
+
+    ticks: int
 
 
-def whole(fields: Mapping[str, Any], name: str, most: int) -> int:
-    """A whole number from 0 to `most`."""
-    value = fields.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-        raise CommandError(f"{name} must be a whole number in [0, {most}], got {_short(value)}")
-    return value
-
-
-def positive(fields: Mapping[str, Any], name: str, most: float) -> float:
-    """A number above 0 and up to `most`."""
-    value = fields.get(name)
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= most:
-        raise CommandError(f"{name} must be a number in (0, {most:g}], got {_short(value)}")
-    return float(value)
-
-
-def text(fields: Mapping[str, Any], name: str) -> str:
-    """A text that is neither empty nor endless."""
-    value = fields.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
-        raise CommandError(f"{name} must be a text of 1 to {LONGEST_NAME} characters, got {_short(value)}")
-    return value
-
-
-def _changes(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by path."""
-    found = fields.get("changes", {})
-    if not isinstance(found, dict) or len(found) > MOST_CHANGES:
-        raise CommandError(f"changes must be up to {MOST_CHANGES} values by path, got {_short(found)}")
-    return {text({"path": path}, "path"): value for path, value in found.items()}
-
-
-def _hand(fields: Mapping[str, Any], ticks: int) -> tuple[tuple[int, str, Any], ...]:
-    """(tick, path, value), in their order."""
-    found = fields.get("hand", [])
-    if not isinstance(found, list) or len(found) > MOST_CHANGES:
-        raise CommandError(f"hand must be up to {MOST_CHANGES} changes, got {_short(found)}")
-    read = []
-    for one in found:
-        if not isinstance(one, list) or len(one) != 3:  # tick, path, value
-            raise CommandError(f"a change by hand must be [tick, path, value], got {_short(one)}")
-        named = {"tick": one[0], "path": one[1]}
-        read.append((whole(named, "tick", ticks), text(named, "path"), one[2]))
-    return tuple(sorted(read, key=lambda one: one[0]))
-
-
-def _short(value: object) -> str:
-    said = repr(value)
-    return said if len(said) <= 60 else f"{said[:57]}..."
-
-
-type Reader = Callable[[Mapping[str, Any], float, int], Command]
-
-# How each command is read from its fields, the most ticks a second, and the last tick.
-READERS: Mapping[str, Reader] = {
-    "play": lambda fields, rate, ticks: Play(),
-    "pause": lambda fields, rate, ticks: Pause(),
-    "step": lambda fields, rate, ticks: Step(),
-    "reset": lambda fields, rate, ticks: Reset(),
-    "seed": lambda fields, rate, ticks: Seed(whole(fields, "seed", MOST_SEED)),
-    "scenario": lambda fields, rate, ticks: Scenario(text(fields, "name")),
-    "open": lambda fields, rate, ticks: Open(
-        text(fields, "scenario"),
-        whole(fields, "seed", MOST_SEED),
-        whole(fields, "tick", ticks),
-        _changes(fields),
-        _hand(fields, ticks),
-    ),
-    "change": lambda fields, rate, ticks: Change(text(fields, "path"), fields.get("value"), fields.get("as_text") is True),
-    "contrast": lambda fields, rate, ticks: Contrast(fields.get("on") is True),
-    "speed": lambda fields, rate, ticks: Speed(positive(fields, "rate", rate)),
-    "ack": lambda fields, rate, ticks: Ack(whole(fields, "frame", 2**32 - 1)),
-    "unit": lambda fields, rate, ticks: Unit(whole(fields, "layer", 255), whole(fields, "index", 2**32 - 1)),
-}
-
-
-def parse(message: str, *, rate: float = 1000.0, ticks: int = 100_000) -> Command:
-    """The command in a message. `rate` is the most ticks a second, `ticks` the last tick. Raises CommandError.
-
-    >>> parse('{"type": "seed", "seed": 0}')
-    Seed(seed=0)
-    >>> parse('{"type": "sped", "rate": 5}')
-    Traceback (most recent call last):
-    superorganisms.web.commands.CommandError: no command 'sped'; did you mean 'speed'?
-    """
-    try:
-        fields = json.loads(message)
-    except (ValueError, RecursionError):
-        raise CommandError(f"a command must be JSON, got {_short(message)}") from None
-    if not isinstance(fields, dict):
-        raise CommandError(f"a command must be a JSON object, got {_short(fields)}")
-    kind = fields.get("type")
-    if not isinstance(kind, str) or kind not in READERS:
-        raise CommandError(f"no command {_short(kind)}{suggest(str(kind), READERS)}")
-    return READERS[kind](fields, rate, ticks)
+type OfLanes = Branch | Compare | Focus | Beside | Drop | Name | Link | Contrast | Change
+type OfTime = Play | Pause | Step | Back | Seek | Reset | Seed | Scenario
+type Command = OfLanes | OfTime | Open | Speed | Ack | Unit | Measure

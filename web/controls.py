@@ -34,22 +34,19 @@ def controls(player: "Player") -> dict[str, Any]:
     names = tuple(layer.name for layer in player.world.parameters.layers)
     whole = player.world.parameters
     rows = [row for row in reference(names) if whole.tree is None or not row["path"].endswith(".size")]
-    return {"type": "controls", "world": player.number, "layers": list(names), "reference": rows}
+    return {"type": "controls", "layers": list(names), "reference": rows}
 
 
 def values(player: "Player") -> dict[str, Any]:
-    """What holds now, where it differs from the scenario, and what it takes to get here again."""
+    """What holds now, and where it differs from the scenario."""
     from superorganisms.model.kinds.plain import plain
 
     present, names = player.world.present, tuple(layer.name for layer in player.world.parameters.layers)
     differs = {path: pair for path, pair in present.differences(player.given).items() if not is_closed(path)}
     return {
         "type": "values",
-        "world": player.number,
         "values": {row["path"]: plain(present.get(row["path"])) for row in reference(names)},
         "differs": [{"path": path, "before": plain(before), "now": plain(now)} for path, (before, now) in differs.items()],
-        "changes": dict(player.visit.changes),
-        "hand": [list(one) for one in player.hand],
     }
 
 

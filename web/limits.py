@@ -7,10 +7,11 @@ from dataclasses import dataclass
 class Limits:
     """Caps that keep one tab from starving the others, and a fast world from flooding a slow browser.
 
-    `worlds`: at a time, one per tab and one more for a contrast that is shown. `rate`: ticks a second of one world.
+    `worlds`: at a time, those of one tab each counted. `rate`: ticks a second of one world.
     `ticks`: after which a world on the page stops. `frames`: pictures a second. `window`: pictures on their way that the
     page has not yet painted. `patience`: seconds after which a world waits for a page that has not painted (slow, or
-    hidden). `units`: of a world changed on the page. `kept`: bytes of runs that stand ready, of all tabs together.
+    hidden). `units`: of a world changed on the page. `kept`: bytes of runs that stand ready, of all tabs together; `past`:
+    of the moments of one world to which its tab can go back.
     """
 
     worlds: int = 64
@@ -21,6 +22,7 @@ class Limits:
     patience: float = 0.25
     units: int = 200_000
     kept: int = 256 * 1024 * 1024
+    past: int = 64 * 1024 * 1024
 
 
 class Room:
@@ -34,7 +36,7 @@ class Room:
         """A place; or, where there is none left, the sentence that says so."""
         if self._taken >= self._most:
             return (
-                f"This server already runs {self._most} worlds, one for each open tab and each contrast shown, which is its "
+                f"This server already runs {self._most} worlds, one for each open tab and each world beside it, which is its "
                 "limit; close a tab, or start it with a larger --max-worlds."
             )
         self._taken += 1

@@ -9,9 +9,12 @@ from superorganisms.arrays import Ints
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
 
+KEPT = 4  # generations of each slot
+
 
 class Lineage:
-    """For each layer, the tick at which every slot was last replaced (0: never) and the row that was copied into it."""
+    """For each layer and the last KEPT generations of every slot, newest first: the tick at which it came in and the row that
+    was copied, (KEPT, n) each; a tick of 0: here from the start."""
 
     def __init__(self, since: list[Ints], source: list[Ints]) -> None:
         self._since = since
@@ -20,19 +23,21 @@ class Lineage:
     @classmethod
     def of(cls, world: "Superorganism") -> "Lineage":
         """Of a world in which nobody has been replaced yet."""
-        sizes = [len(layer) for layer in world.layers]
-        return cls([np.zeros(size, np.int64) for size in sizes], [np.full(size, -1, np.int64) for size in sizes])
+        shapes = [(KEPT, len(layer)) for layer in world.layers]
+        return cls([np.zeros(shape, np.int64) for shape in shapes], [np.full(shape, -1, np.int64) for shape in shapes])
 
     def note(self, world: "Superorganism") -> None:
-        """Take in the last tick."""
+        """Take in the last tick: a newcomer has the ancestry of the one that it is a copy of."""
         for layer, since, source in zip(world.layers, self._since, self._source, strict=True):
-            since[layer.newcomers] = world.tick
-            source[layer.newcomers] = layer.ancestors[layer.newcomers]
+            came = np.flatnonzero(layer.newcomers)
+            copied = layer.ancestors[came]
+            since[1:, came], source[1:, came] = since[:-1, copied], source[:-1, copied]  # all read before any is written
+            since[0, came], source[0, came] = world.tick, copied
 
-    def of_unit(self, layer: int, index: int) -> dict[str, int] | None:
-        """{since: tick, source: row in the layer}; None for a unit that has been here from the start."""
-        since = int(self._since[layer][index])
-        return {"since": since, "source": int(self._source[layer][index])} if since else None
+    def of_unit(self, layer: int, index: int) -> list[dict[str, int]]:
+        """{since: tick, source: row in the layer} of each generation that is kept, newest first; [] for a unit of the start."""
+        told = zip(self._since[layer][:, index].tolist(), self._source[layer][:, index].tolist(), strict=True)
+        return [{"since": since, "source": source} for since, source in told if since]
 
     def copy(self) -> "Lineage":
         """Another, equal."""

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from superorganisms.web.past import leads
+
 if TYPE_CHECKING:
+    from superorganisms.web.past import Hand
     from superorganisms.web.player import Player
 
 EVERY = 100  # ticks between two copies of a world that plays
@@ -23,18 +26,18 @@ class Keeper:
     """When a world in a tab is worth a copy: one that was paused for whoever comes back, one that plays every so often."""
 
     def __init__(self) -> None:
-        self._last: tuple[int, int, object] | None = None  # world, tick and changes by hand of the last copy
+        self._last: tuple[Player, int, object] | None = None  # world, tick and changes by hand of the last copy
 
     def pass_by(self, player: "Player") -> None:
         """Not worth a copy where it stands: single steps are soon made again."""
-        self._last = (player.number, player.tick, player.hand)
+        self._last = (player, player.tick, player.hand)
 
     def due(self, player: "Player", *, paused: bool) -> bool:
         """Is a copy due now? It counts as made."""
-        place, last = (player.number, player.tick, player.hand), self._last
+        place, last = (player, player.tick, player.hand), self._last
         if place == last or not player.tick:
             return False
-        if not paused and last is not None and last[0] == player.number and player.tick - last[1] < EVERY:
+        if not paused and last is not None and last[0] is player and player.tick - last[1] < EVERY:
             return False
         self._last = place
         return True
@@ -67,25 +70,23 @@ class Runs:
                 return
         if room > self._most:
             return
-        copy = player.copy(0)
+        copy = player.copy()
         with self._lock:
             self._kept[place], self._sizes[place] = copy, room
             while self.size > self._most:
                 gone, _ = self._kept.popitem(last=False)
                 del self._sizes[gone]
 
-    def nearest(self, start: str, hand: tuple[tuple[int, str, object], ...], tick: int, number: int) -> "Player | None":
+    def nearest(self, start: str, hand: "Hand", tick: int) -> "Player | None":
         """A copy of the latest world of this run that is not past the tick; None if there is none."""
         with self._lock:
-            fitting = [one for one in self._kept.values() if one.start == start and one.tick <= tick and _leads(one, hand)]
+            fitting = [
+                one
+                for one in self._kept.values()
+                if one.start == start and one.tick <= tick and leads(one.hand, one.tick, hand)
+            ]
             if not fitting:
                 return None
             best = max(fitting, key=lambda one: (one.tick, len(one.hand)))
             self._kept.move_to_end((best.run, best.tick))
-        return best.copy(number)
-
-
-def _leads(player: "Player", hand: tuple[tuple[int, str, object], ...]) -> bool:
-    """Was the same done by hand so far, and is all else still to come?"""
-    done = len(player.hand)
-    return player.hand == hand[:done] and all(at >= player.tick for at, _, _ in hand[done:])
+        return best.copy()

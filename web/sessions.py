@@ -1,11 +1,12 @@
-"""One browser tab: one socket, one world of its own.
+"""One browser tab: one socket, its worlds on one clock.
 
-Two tasks share a session. `hear` takes in commands and only notes what is wanted; `drive` alone touches the world, a
+Two tasks share a session. `hear` takes in commands and only notes what is wanted; `drive` alone touches the worlds, a
 slice of ticks at a time in a thread, and looks between two slices at what is wanted now.
 """
 
 import asyncio
 import functools
+import itertools
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -16,13 +17,13 @@ from dataclasses import replace
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from superorganisms.errors import SuperorganismError
-from superorganisms.web import commands
-from superorganisms.web.contrast import Contrast
+from superorganisms.web import commands, versions
+from superorganisms.web.commands import CONTRAST, LaneAt, Open
 from superorganisms.web.credit import Credit
+from superorganisms.web.lanes import Lanes
 from superorganisms.web.pace import Pace
-from superorganisms.web.player import Player
+from superorganisms.web.parsing import MOST_CHANGES, parse
 from superorganisms.web.runs import Keeper
-from superorganisms.web.shape import shape
 from superorganisms.web.telling import Teller, now, tell_problem
 from superorganisms.web.worlds import Worlds, anew
 
@@ -32,7 +33,7 @@ MOST_STEPS = 1000  # waiting
 
 
 class Session:
-    """What one tab wants, and the world that it has."""
+    """What one tab wants, and the worlds that it has."""
 
     def __init__(self, socket: WebSocket, worlds: Worlds, threads: Executor) -> None:
         self._socket = socket
@@ -40,15 +41,17 @@ class Session:
         self._limits = limits = worlds.limits
         self._threads = threads
         self._changed = asyncio.Event()
-        self._teller = Teller(socket, Credit(limits.window, limits.patience), self._aside)
-        self._contrast = Contrast(worlds, self._aside)
+        self._teller = Teller(socket, Credit(limits.window, limits.patience), self._aside, most_ticks=limits.ticks)
         self._pace = Pace(FIRST_RATE, limits.frames)
-        self._player: Player | None = None
-        self._worlds = 0
-        self._wanted: commands.Open | None = None
-        self._playing = False
+        self._numbers = itertools.count(1)
+        self._lanes = Lanes(worlds, self._numbers)
+        self._places = 0  # taken for worlds beside the first
+        self._visit: Open | None = None
+        self._playing = self._backwards = False
         self._steps = 0
-        self._changes: deque[commands.Change] = deque()
+        self._sought: int | None = None
+        self._contrast = False  # wanted, of this world and those to come
+        self._wishes: deque[commands.OfLanes] = deque()
         self._keeper = Keeper()
 
     async def run(self) -> None:
@@ -56,11 +59,12 @@ class Session:
         hear = asyncio.create_task(self._hear())
         drive = asyncio.create_task(self._drive())
         done, running = await asyncio.wait((hear, drive), return_when=asyncio.FIRST_COMPLETED)
-        self._halt()
+        self._lanes.halt(True)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        self._contrast.end()
+        self._take_places(0)
+        self._teller.end()
         for task in done:
             with suppress(WebSocketDisconnect):
                 task.result()
@@ -71,7 +75,7 @@ class Session:
         while True:
             message = await self._socket.receive_text()
             try:
-                command = commands.parse(message, rate=self._limits.rate, ticks=self._limits.ticks)
+                command = parse(message, rate=self._limits.rate, ticks=self._limits.ticks)
                 self._note(command)
             except SuperorganismError as problem:
                 await self._problem(problem)
@@ -83,57 +87,88 @@ class Session:
                 self._teller.credit.acknowledge(frame)
             case commands.Speed(rate):
                 self._pace = Pace(rate, self._limits.frames)
-            case commands.Open():
+            case Open():
+                self._contrast = command.lanes[-1].role == CONTRAST
                 self._want(command, playing=False)
-            case commands.Change():
-                if self._player is None or len(self._changes) >= commands.MOST_CHANGES:
-                    raise commands.CommandError("no world is open yet, or too many changes wait; try again in a moment")
-                self._changes.append(command)
-            case commands.Contrast(on):
-                self._contrast.wanted = on
             case commands.Unit():
                 self._teller.look(command)
+            case commands.Measure(ticks):
+                self._teller.measure(ticks)
+            case (
+                commands.Play()
+                | commands.Pause()
+                | commands.Step()
+                | commands.Back()
+                | commands.Seek()
+                | commands.Reset()
+                | commands.Seed()
+                | commands.Scenario()
+            ):
+                self._note_of_time(command)
             case _:
-                self._note_of_world(command)
+                if not self._lanes.all or len(self._wishes) >= MOST_CHANGES:
+                    raise commands.CommandError("no world is open yet, or too many changes wait; try again in a moment")
+                if isinstance(command, commands.Contrast):
+                    self._contrast = command.on
+                self._wishes.append(command)
 
-    def _note_of_world(self, command: commands.Command) -> None:
+    def _note_of_time(self, command: commands.OfTime) -> None:
         """What makes sense only once a world was asked for."""
-        shown = self._wanted or self._present()
+        shown = self._visit or (self._lanes.present if self._lanes.all else None)
         if shown is None:
             raise commands.CommandError("no world is open yet; open one first")
         match command:
-            case commands.Play():
-                self._playing = True
+            case commands.Play(backwards):
+                self._playing, self._backwards = True, backwards
             case commands.Pause():
                 self._pause()
             case commands.Step():
                 self._pause()
-                self._steps = min(self._steps + 1, MOST_STEPS)
+                if self._sought is not None and self._sought < self._lanes.horizon:
+                    self._sought += 1
+                else:
+                    self._steps = min(self._steps + 1, MOST_STEPS)
+            case commands.Back():
+                from_tick = self._lanes.clock if self._sought is None else self._sought
+                self._seek(max(0, from_tick - 1))
+            case commands.Seek(tick):
+                self._seek(tick)
             case commands.Reset():
-                self._want(replace(shown, tick=0), playing=False)
+                self._want(self._begun_anew(shown), playing=False)
             case commands.Seed(seed):
-                self._want(replace(shown, seed=seed, tick=0), playing=self._playing)
+                begun = self._begun_anew(shown)
+                lanes = tuple(replace(at, seed=seed) for at in begun.lanes)
+                self._want(replace(begun, lanes=lanes), playing=self._playing)
             case commands.Scenario(name):
-                self._want(commands.Open(name, shown.seed, 0), playing=self._playing)
+                self._want(self._alone(LaneAt(scenario=name, seed=shown.lanes[0].seed)), playing=self._playing)
 
-    def _present(self) -> commands.Open | None:
-        return None if self._player is None else anew(self._player)
+    def _begun_anew(self, shown: Open) -> Open:
+        """The same worlds at tick 0, what was changed by hand so far from the first tick on; branches leave where they left."""
+        lanes = tuple(at if at.since else anew(at, [one for one in at.hand if one[0] <= shown.tick]) for at in shown.lanes)
+        return replace(shown, lanes=lanes, tick=0, horizon=0)
 
-    def _want(self, visit: commands.Open, *, playing: bool) -> None:
-        self._wanted, self._playing, self._steps = visit, playing, 0
-        self._changes.clear()
-        self._halt()
+    def _alone(self, at: LaneAt) -> Open:
+        """One world at its start, with its contrast, if it has one and the reader wants contrasts."""
+        known = at.scenario in self._all.library.known()
+        if self._contrast and known and self._all.library.contrast(at.scenario):
+            return Open(lanes=(at, replace(at, role=CONTRAST)), tick=0, horizon=0, beside=1)
+        return Open(lanes=(at,), tick=0, horizon=0)
+
+    def _want(self, visit: Open, *, playing: bool) -> None:
+        self._visit, self._playing, self._steps, self._sought = visit, playing, 0, None
+        self._backwards = False
+        self._wishes.clear()
+        self._lanes.halt(True)
 
     def _pause(self) -> None:
         self._playing = False
-        self._halt()
+        self._lanes.halt(True)
 
-    def _halt(self) -> None:
-        for player in (self._player, self._contrast.player):
-            if player is not None:
-                player.halted = True
+    def _seek(self, tick: int) -> None:
+        self._pause()
+        self._steps, self._sought = 0, tick
 
-    # The world: this alone touches it.
+    # The worlds: this alone touches them.
 
     async def _drive(self) -> None:
         while True:
@@ -141,84 +176,130 @@ class Session:
             try:
                 wait = await self._turn()
             except SuperorganismError as problem:
-                self._playing, self._steps = False, 0
+                self._playing, self._steps, self._sought = False, 0, None
                 await self._problem(problem)
-                wait = None
+                wait = 0.0  # and how it stands now is to be told
             if wait is None or wait > 0:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._changed.wait(), wait)
 
     async def _turn(self) -> float | None:
         """Do what is due; seconds until something may be due again, None if only a command can change that."""
-        if self._wanted is not None:
+        if self._visit is not None:
             await self._travel()
             return 0.0
-        if self._player is None:
+        lanes = self._lanes
+        if not lanes.all:
             return None
-        if self._changes:
-            await self._change(self._player, self._changes.popleft())
+        lanes.halt(False)
+        if self._wishes and self._sought is None and not self._steps:  # they are of the tick that the reader went to
+            await self._do(self._wishes.popleft())
             return 0.0
-        wait = await self._move(self._player)
-        behind = await self._contrast.follow(self._player, paused=not self._playing)
-        await self._teller.tell(self._player, self._contrast, playing=self._playing, rate=self._pace.rate)
+        wait = await self._move(lanes)
+        if self._sought is not None:
+            return 0.0
+        if behind := bool(lanes.late or lanes.behind):
+            await self._aside(lanes.follow, SLICE)
+        await self._teller.tell(lanes, playing=self._playing, backwards=self._backwards, rate=self._pace.rate)
+        if wait is None and not behind:
+            await self._teller.still(lanes)
+            behind = not self._changed.is_set() and await self._aside(lanes.fill, SLICE)
         return 0.0 if behind else wait
 
     async def _travel(self) -> None:
-        """Make the world that is wanted, and take it to its tick."""
-        visit, self._wanted = self._wanted, None
+        """Make the worlds that are wanted, and take them to their tick."""
+        visit, self._visit = self._visit, None
         assert visit is not None
-        self._worlds += 1
-        player = await self._aside(self._all.player, visit, self._worlds)
-        while player.tick < visit.tick and self._wanted is None:
-            sentence = f"Going to tick {visit.tick:,}."
-            await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": player.tick / visit.tick})
-            await self._aside(self._all.travel, player, visit.tick, 4 * SLICE)
-        await self._aside(player.catch_up)
-        if self._wanted is None:
-            self._player = player
-            self._teller.forget()
-            opening = shape(player, seed=visit.seed, most_ticks=self._limits.ticks)
-            await self._socket.send_json(opening)
-
-    async def _change(self, player: Player, wish: commands.Change) -> None:
-        """In the running world, or by a new one."""
+        before = self._places
+        self._take_places(max(before, len(visit.lanes) - 1))
+        lanes = Lanes(self._all, self._numbers)
         try:
-            visit = await self._aside(self._all.change, player, wish)
+            await self._aside(lanes.open, visit)
+        except SuperorganismError:
+            self._take_places(before)
+            raise
+        while lanes.focused.front.tick < visit.tick and self._visit is None and not lanes.focused.ended:
+            sentence = f"Going to tick {visit.tick:,}."
+            share = lanes.focused.front.tick / visit.tick
+            await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": share})
+            await self._aside(lanes.focused.go, visit.tick, 4 * SLICE)
+        await self._aside(lanes.focused.front.catch_up)
+        if self._visit is None:
+            self._lanes = lanes
+            self._take_places(len(lanes.all) - 1)
+            self._teller.forget()
+            if sentence := versions.what_changed(visit.version):
+                await self._socket.send_json({"type": "version", "sentence": sentence})
+
+    async def _do(self, wish: commands.OfLanes) -> None:
+        """A refusal of a change stands at its control, any other above the page."""
+        lanes = self._lanes
+        try:
+            if lanes.may_grow_by(wish):
+                self._take_places(max(self._places, len(lanes.all)))  # one more than there are
+            await self._aside(lanes.do, wish)
         except SuperorganismError as problem:
-            message = {"type": "refused", "world": player.number, "path": wish.path, "sentence": str(problem)}
+            if not isinstance(wish, commands.Change):
+                raise
+            message = {"type": "refused", "world": lanes.focused.number, "path": wish.path, "sentence": str(problem)}
             await self._socket.send_json(message)
             return
-        if visit is not None and self._wanted is None:
-            self._want(visit, playing=self._playing)
-        elif visit is None:
-            await self._contrast.change(player)
+        finally:
+            self._take_places(len(lanes.all) - 1)
+        if isinstance(wish, commands.Change):
             self._teller.changed()
 
-    async def _move(self, player: Player) -> float | None:
-        """Make the ticks that are due."""
+    def _take_places(self, places: int) -> None:
+        """So many for worlds beside the first. Raises SuperorganismError if there is no room."""
+        while self._places > places:
+            self._all.room.leave()
+            self._places -= 1
+        while self._places < places:
+            if (refusal := self._all.room.take()) is not None:
+                raise SuperorganismError(refusal)
+            self._places += 1
+
+    async def _move(self, lanes: Lanes) -> float | None:
+        """Take the clock where it is due."""
         moment = now()
-        if player.tick >= self._limits.ticks and (self._playing or self._steps):
+        if self._sought is not None:
+            sought = self._sought
+            if await self._aside(lanes.seek, sought, SLICE) and self._sought == sought:
+                self._sought = None
+            return 0.0
+        if lanes.clock >= self._limits.ticks and (self._steps or (self._playing and not self._backwards)):
             most = f"{self._limits.ticks:,}"
             raise SuperorganismError(f"a world on the page ends at tick {most}; longer runs are for the command line")
-        player.halted = False
         if self._steps:
-            self._steps -= await self._aside(player.advance, 1, SLICE)
-            self._keeper.pass_by(player)
+            made = await self._aside(lanes.go, 1, SLICE)
+            self._steps = max(0, self._steps - made)  # others may have been asked for meanwhile
+            self._keeper.pass_by(lanes.focused.front)
             return 0.0
         if not self._playing:
-            await self._keep(player, paused=True)
+            await self._keep(lanes, paused=True)
             return None
         if self._teller.credit.late(moment):
             return None  # until the page has painted
         if due := self._pace.due(moment):
-            await self._aside(player.advance, min(due, self._limits.ticks - player.tick), SLICE)
-            await self._keep(player, paused=False)
+            await self._play(lanes, due)
         return self._pace.wait(now())
 
-    async def _keep(self, player: Player, *, paused: bool) -> None:
-        """A copy, if one is due."""
-        if self._keeper.due(player, paused=paused):
-            await self._aside(self._all.runs.keep, player)
+    async def _play(self, lanes: Lanes, due: int) -> None:
+        if not self._backwards:
+            await self._aside(lanes.go, min(due, self._limits.ticks - lanes.clock), SLICE)
+            await self._keep(lanes, paused=False)
+            return
+        target = max(0, lanes.clock - due)
+        while self._playing and not await self._aside(lanes.seek, target, SLICE):
+            pass
+        if lanes.clock == 0:
+            self._playing = self._backwards = False
+
+    async def _keep(self, lanes: Lanes, *, paused: bool) -> None:
+        """A copy for whoever comes back, if one is due."""
+        front = lanes.focused.front
+        if lanes.focused.view is front and self._keeper.due(front, paused=paused):
+            await self._aside(self._all.runs.keep, front)
 
     async def _aside[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Work in a thread, the event loop meanwhile free."""

@@ -4,29 +4,31 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from superorganisms.web import own_columns
+
 if TYPE_CHECKING:
     from superorganisms.model.world import Superorganism
-    from superorganisms.web.player import Player
+    from superorganisms.web.lane import Lane
 
 REGIME = "regime"  # our own column: how often the response has been replaced so far
 
 
 def columns(world: "Superorganism") -> tuple[str, ...]:
     """Names of the measures in a row of a frame."""
-    return (*world.record.columns, REGIME)
+    return (*world.record.columns, *own_columns.names(world), REGIME)
 
 
-def shape(player: "Player", *, seed: int, most_ticks: int) -> dict[str, Any]:
-    """The message that opens a world, whose number tells its frames from those of the tab's world before."""
+def shape(lane: "Lane", *, most_ticks: int) -> dict[str, Any]:
+    """The message that tells of a world before it is in a frame."""
     from superorganisms.model.classes import CLASSES
 
-    world = player.world
+    world = lane.front.world
     names = world.strategy_names
     return {
         "type": "world",
-        "world": player.number,
-        "scenario": player.scenario,
-        "seed": seed,
+        "world": lane.number,
+        "scenario": lane.at.scenario,
+        "seed": lane.at.seed,
         "features": list(world.parameters.features),
         "layers": [
             {
@@ -41,5 +43,6 @@ def shape(player: "Player", *, seed: int, most_ticks: int) -> dict[str, Any]:
         "classes": list(CLASSES),
         "present": sorted({names[code] for layer in world.layers for code in np.unique(layer.strategies)}),
         "columns": list(columns(world)),
+        "measures": own_columns.meanings(world),
         "most_ticks": most_ticks,
     }

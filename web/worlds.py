@@ -1,15 +1,15 @@
-"""Makes the worlds that tabs ask for, takes them to their tick, and changes them."""
+"""Makes the worlds that tabs ask for, and says what their parameters are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from superorganisms.errors import SuperorganismError
-from superorganisms.web.commands import Change, Open
+from superorganisms.web.commands import CONTRAST, Change, LaneAt
 from superorganisms.web.controls import changed, is_closed, light, start_of
 from superorganisms.web.library import Library
 from superorganisms.web.limits import Limits, Room
-from superorganisms.web.player import Player
+from superorganisms.web.player import Player, at_start
 from superorganisms.web.runs import Runs
 
 if TYPE_CHECKING:
@@ -25,67 +25,59 @@ class Worlds:
         self.room = Room(limits.worlds)
         self.runs = Runs(limits.kept)
 
-    def player(self, visit: Open, number: int) -> Player:
-        """The world of a visit, at the nearest tick that is known. Raises SuperorganismError."""
-        given = self.library.parameters(visit.scenario)
-        return self._nearest(visit, changed(given, visit.changes, self.limits.units), given, number)
-
-    def contrast(self, world: Player, number: int) -> Player:
-        """What stands beside a world: all that was changed in it too, and the scenario's one thing otherwise.
-
-        At the nearest tick that is known, and not beyond the world's. Raises SuperorganismError.
-        """
-        otherwise = self.library.contrast(world.scenario)
-        parameters = changed(world.given, world.visit.changes, self.limits.units).with_changes(otherwise)
-        light(parameters, self.limits.units)
-        hand = tuple(one for one in (*world.hand, *world.to_come) if not overlap(one[1], otherwise))
-        return self._nearest(replace(world.visit, tick=world.tick, hand=hand), parameters, world.given, number)
-
-    def _nearest(self, visit: Open, parameters: "Parameters", given: "Parameters", number: int) -> Player:
+    def player(self, at: LaneAt, tick: int) -> Player:
+        """This world at the nearest tick that is known and not past this one. Raises SuperorganismError."""
         from superorganisms.model.world import Superorganism
 
-        start = start_of(parameters, visit.seed)
-        found = self.runs.nearest(start, visit.hand, visit.tick, number)
+        given = self.library.parameters(at.scenario)
+        parameters = self.parameters(at)
+        start = start_of(parameters, at.seed)
+        found = self.runs.nearest(start, at.hand, tick)
         if found is None:
-            found = Player(Superorganism(parameters, rng=visit.seed), number, visit, given=given, start=start)
-        found.visit, found.given = visit, given
-        found.to_come = list(visit.hand[len(found.hand) :])
+            return at_start(at, Superorganism(parameters, rng=at.seed), given=given, start=start)
+        found.given = given
+        found.to_come = list(at.hand[len(found.hand) :])
         return found
 
-    def travel(self, player: Player, tick: int, seconds: float) -> None:
-        """Towards a tick for so many seconds; what was changed by hand on the way is changed again."""
-        before = player.tick
-        player.advance(tick - player.tick, seconds)
-        if player.tick == tick:
-            player.catch_up()
-            if tick != before:
-                self.runs.keep(player)
+    def parameters(self, at: LaneAt) -> "Parameters":
+        """At tick 0, before anything is changed by hand. Raises SuperorganismError, also for a world too large for a page."""
+        given = self.library.parameters(at.scenario)
+        parameters = changed(given, at.changes, self.limits.units)
+        if at.role != CONTRAST:
+            return parameters
+        try:
+            contrast = parameters.with_changes(self.library.contrast(at.scenario))
+        except SuperorganismError as problem:
+            raise SuperorganismError(f"with these changes there is no contrast: {problem}") from problem
+        light(contrast, self.limits.units)
+        return contrast
 
-    def change(self, player: Player, wish: Change) -> Open | None:
-        """Change the running world; or, where that can't be, the visit to the world that has the change from its start.
+    def contrast(self, at: LaneAt) -> LaneAt:
+        """What stands beside a world: all that was changed in it too, and its scenario's one thing otherwise.
 
-        Raises SuperorganismError, the world untouched.
+        Raises SuperorganismError if its scenario has no contrast.
         """
-        from superorganisms.model.kinds.plain import plain
-        from superorganisms.model.parameter_interventions import is_live
-        from superorganisms.model.parameters import parse_text
-
-        value: Any = parse_text(wish.path, wish.value) if wish.as_text and isinstance(wish.value, str) else wish.value
-        if is_closed(wish.path):
-            raise SuperorganismError(f"{wish.path} is set in a scenario file, not on the page")
-        if is_live(player.world.present, wish.path):
-            player.intervene(wish.path, plain(value))
-            return None
-        visit = anew(player)
-        visit = replace(visit, changes={**visit.changes, wish.path: plain(value)})
-        changed(player.given, visit.changes, self.limits.units)
-        return visit
+        otherwise = self.library.contrast(at.scenario)
+        if not otherwise:
+            raise SuperorganismError(f"the scenario {at.scenario} has no contrast")
+        hand = tuple(one for one in at.hand if not overlap(one[1], otherwise))
+        return replace(at, role=CONTRAST, hand=hand, name="", since=0)
 
 
-def anew(player: Player) -> Open:
-    """The same world from its start, with all that was changed in it from the first tick on."""
-    settled = {**player.visit.changes, **{path: value for _, path, value in player.hand}}
-    return replace(player.visit, tick=0, changes=settled, hand=())
+def value_of(wish: Change) -> Any:
+    """What a parameter is to be set to. Raises SuperorganismError, also for one that can't be set on a page."""
+    from superorganisms.model.kinds.plain import plain
+    from superorganisms.model.parameters import parse_text
+
+    if is_closed(wish.path):
+        raise SuperorganismError(f"{wish.path} is set in a scenario file, not on the page")
+    return plain(parse_text(wish.path, wish.value) if wish.as_text and isinstance(wish.value, str) else wish.value)
+
+
+def anew(at: LaneAt, done: Iterable[tuple[int, str, Any]]) -> LaneAt:
+    """The same world from its start, with all that was changed by hand from the first tick on."""
+    settled = {**at.changes, **{path: value for _, path, value in done}}
+    return replace(at, changes=settled, hand=(), since=0)
 
 
 def overlap(path: str, others: Iterable[str]) -> bool:
@@ -95,3 +87,14 @@ def overlap(path: str, others: Iterable[str]) -> bool:
     (True, True, False)
     """
     return any(f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.") for other in others)
+
+
+def clash(changes: Mapping[str, Any], world: Player, contrast: Player) -> str:
+    """One sentence on what the page has changed of the very thing that the contrast changes; else nothing."""
+    if contrast.start == world.start:
+        return "The world has been changed to what the contrast is: their curves are the same."
+    differing = world.world.present.differences(world.given)
+    both = [path for path in changes if overlap(path, differing)]
+    if not both:
+        return ""
+    return f"The contrast sets {' and '.join(both)} itself: what was changed there holds in the world alone."

@@ -40,7 +40,12 @@ KEYS = {
     "ArrowRight": (39, ""),
     "ArrowDown": (40, ""),
     "Home": (36, ""),
+    "End": (35, ""),
+    ",": (188, ","),
+    ".": (190, "."),
 }
+SHIFT = 8  # bit of a key's modifiers
+TEXT = 1  # kind of a socket's frame (RFC 6455)
 
 
 def find_chromium() -> str | None:
@@ -48,50 +53,19 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-class Tab:
-    """One page. `requests`: every address it asked for; `problems`: JavaScript errors and errors of its console."""
+class Steered:
+    """A page in any browser that can be asked and clicked. `requests`: every address it asked for; `problems`: its errors."""
 
-    def __init__(self, browser: "Browser", target: str, session: str) -> None:
-        self._browser = browser
-        self._target = target
-        self._session = session
-        self.requests: list[str] = []
-        self.problems: list[str] = []
-        for domain in ("Page", "Runtime", "Network", "Log"):
-            self.call(f"{domain}.enable")
-
-    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        return self._browser.call(method, parameters, self._session)
-
-    def note(self, method: str, parameters: dict[str, Any]) -> None:
-        match method:
-            case "Network.requestWillBeSent":
-                self.requests.append(parameters["request"]["url"])
-            case "Network.webSocketCreated":
-                self.requests.append(parameters["url"])
-            case "Runtime.exceptionThrown":
-                details = parameters["exceptionDetails"]
-                self.problems.append(details.get("exception", {}).get("description", details["text"]))
-            case "Runtime.consoleAPICalled" if parameters["type"] in ("error", "warning", "assert"):
-                self.problems.append(" ".join(str(part.get("value", part)) for part in parameters["args"]))
-            case "Log.entryAdded" if parameters["entry"]["level"] in ("error", "warning"):
-                entry = parameters["entry"]
-                self.problems.append(f"{entry['text']} {entry.get('url', '')}")
-
-    def size(self, width: int, height: int, *, mobile: bool = False) -> None:
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
-
-    def go(self, address: str) -> None:
-        self.call("Page.navigate", url=address)
-
-    def reload(self) -> None:
-        self.call("Page.reload")
+    requests: list[str]
+    problems: list[str]
 
     def ask(self, expression: str) -> Any:
         """Value of a JavaScript expression; a promise is awaited."""
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
-        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
-        return answer["result"].get("value")
+        raise NotImplementedError
+
+    def click_at(self, x: float, y: float) -> None:
+        """With the mouse."""
+        raise NotImplementedError
 
     def wait(self, expression: str, *, seconds: float = PATIENCE) -> Any:
         """Until the expression is true; its value."""
@@ -116,6 +90,63 @@ class Tab:
         self.click_at(*second)
         return bool(self.ask("window.hits > 0"))
 
+    def focus(self, selector: str) -> None:
+        self.ask(f"document.querySelector({selector!r}).focus()")
+
+
+class Tab(Steered):
+    """One page of Chromium. `heard`: what its sockets were sent as text."""
+
+    def __init__(self, browser: "Browser", context: str, session: str) -> None:
+        self._browser = browser
+        self._context = context
+        self._session = session
+        self.requests = []
+        self.problems = []
+        self.heard: list[str] = []
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return self._browser.call(method, parameters, self._session)
+
+    def note(self, method: str, parameters: dict[str, Any]) -> None:
+        match method:
+            case "Network.requestWillBeSent":
+                self.requests.append(parameters["request"]["url"])
+            case "Network.webSocketCreated":
+                self.requests.append(parameters["url"])
+            case "Network.webSocketFrameReceived" if parameters["response"]["opcode"] == TEXT:
+                self.heard.append(parameters["response"]["payloadData"])
+            case "Runtime.exceptionThrown":
+                details = parameters["exceptionDetails"]
+                self.problems.append(details.get("exception", {}).get("description", details["text"]))
+            case "Runtime.consoleAPICalled" if parameters["type"] in ("error", "warning", "assert"):
+                self.problems.append(" ".join(str(part.get("value", part)) for part in parameters["args"]))
+            case "Log.entryAdded" if parameters["entry"]["level"] in ("error", "warning"):
+                entry = parameters["entry"]
+                self.problems.append(f"{entry['text']} {entry.get('url', '')}")
+
+    def size(self, width: int, height: int, *, mobile: bool = False, zoom: float = 1) -> None:
+        """In CSS pixels: a window of 1280x800 that its reader has zoomed to 200 % is one of 640x400 and zoom 2."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=zoom, mobile=mobile)
+
+    def prefers(self, **features: str) -> None:
+        """What its reader has asked the system for: prefers_reduced_motion="reduce", forced_colors="active"."""
+        wished = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=wished)
+
+    def go(self, address: str) -> None:
+        self.call("Page.navigate", url=address)
+
+    def reload(self) -> None:
+        self.call("Page.reload")
+
+    def ask(self, expression: str) -> Any:
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
+        return answer["result"].get("value")
+
     def click_at(self, x: float, y: float) -> None:
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
@@ -123,25 +154,27 @@ class Tab:
     def point_at(self, x: float, y: float) -> None:
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, *, shift: bool = False) -> None:
         code, text = KEYS[key]
-        named = {"key": key, "windowsVirtualKeyCode": code, "code": "Space" if key == " " else key}
+        named: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": code, "code": "Space" if key == " " else key}
+        if shift:
+            named["modifiers"] = SHIFT
         self.call("Input.dispatchKeyEvent", type="keyDown", **named, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **named)
 
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 
-    def focus(self, selector: str) -> None:
-        self.ask(f"document.querySelector({selector!r}).focus()")
-
-    def picture(self, file: Path) -> Path:
+    def picture(self, file: Path, *, whole: bool = False) -> Path:
+        """Of the window, or of the whole page, also what is scrolled away."""
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"] if whole else None
+        clip = {} if size is None else {"clip": {**size, "scale": 1}, "captureBeyondViewport": True}
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
+        file.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", **clip)["data"]))
         return file
 
     def close(self) -> None:
-        self._browser.call("Target.closeTarget", {"targetId": self._target}, None)
+        self._browser.call("Target.disposeBrowserContext", {"browserContextId": self._context}, None)
         self._browser.tabs.pop(self._session, None)
 
 
@@ -190,10 +223,9 @@ class Browser:
         """A new one, in a context of its own (as another visitor's)."""
         context = self.call("Target.createBrowserContext", {}, None)["browserContextId"]
         made = self.call("Target.createTarget", {"url": "about:blank", "browserContextId": context}, None)
-        target = made["targetId"]
-        session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True}, None)["sessionId"]
+        session = self.call("Target.attachToTarget", {"targetId": made["targetId"], "flatten": True}, None)["sessionId"]
         tab = self.tabs[session] = Tab.__new__(Tab)
-        tab.__init__(self, target, session)  # type: ignore[misc]  # known before its first events come
+        tab.__init__(self, context, session)  # type: ignore[misc]  # known before its first events come
         return tab
 
 

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from superorganisms.web.frames import BESIDE, BESIDE_HEADER, HEADER, PLAYING
+from superorganisms.web.frames import BACKWARDS, HEADER, LANE_HEADER, LEAKS, PLAYING
 
 PATIENCE = 20.0  # seconds
 
@@ -39,46 +39,63 @@ def served(app: Starlette) -> Iterator[str]:
             thread.join(PATIENCE)
 
 
+type Numbers = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass
+class Part:
+    """What a frame says of one world; no units: it isn't shown."""
+
+    world: int
+    tick: int
+    last: int
+    rows: Numbers
+    alignment: Numbers
+    flags: bytes
+    kinds: bytes
+    leaks: bytes
+
+
 @dataclass
 class Picture:
     """A frame as the page reads it."""
 
-    world: int
     number: int
     tick: int
+    horizon: int
     playing: bool
-    rows: np.ndarray[Any, np.dtype[np.float32]]
-    alignment: np.ndarray[Any, np.dtype[np.float32]]
-    flags: bytes
-    kinds: bytes
-    beside_tick: int
-    beside: np.ndarray[Any, np.dtype[np.float32]]
+    backwards: bool
+    lanes: list[Part]
+
+    @property
+    def first(self) -> Part:
+        """The first world."""
+        return self.lanes[0]
+
+    def of(self, world: int) -> Part:
+        """What it says of this one."""
+        return next(part for part in self.lanes if part.world == world)
 
 
 def read(data: bytes) -> Picture:
-    world, number, tick, state, count, columns, units = HEADER.unpack_from(data)
-    start = HEADER.size
-    beside_tick = beside_count = beside_columns = 0
-    if state & BESIDE:
-        beside_tick, beside_count, beside_columns = BESIDE_HEADER.unpack_from(data, start)
-        start += BESIDE_HEADER.size
-    lengths = (count * columns, units, beside_count * beside_columns)
-    values = np.array(struct.unpack_from(f"<{sum(lengths)}f", data, start), np.float32)
-    rows, alignment, beside = np.split(values, np.cumsum(lengths)[:2])
-    rest = data[start + 4 * sum(lengths) :]
-    assert len(rest) == 2 * units
-    return Picture(
-        world=world,
-        number=number,
-        tick=tick,
-        playing=bool(state & PLAYING),
-        rows=rows.reshape(count, columns),
-        alignment=alignment,
-        flags=rest[:units],
-        kinds=rest[units:],
-        beside_tick=beside_tick,
-        beside=beside.reshape(beside_count, beside_columns),
-    )
+    number, tick, horizon, state, _, count = HEADER.unpack_from(data)
+    heads = [LANE_HEADER.unpack_from(data, HEADER.size + place * LANE_HEADER.size) for place in range(count)]
+    at = HEADER.size + count * LANE_HEADER.size
+    floats: list[Numbers] = []
+    for _, _, _, rows, columns, units, _ in heads:
+        for length in (rows * columns, units):
+            floats.append(np.array(struct.unpack_from(f"<{length}f", data, at), np.float32))
+            at += 4 * length
+    lanes = []
+    for place, (world, view, last, rows, columns, units, bits) in enumerate(heads):
+        parts = [data[at + k * units : at + (k + 1) * units] for k in range(3 if bits & LEAKS else 2)]
+        at += sum(len(part) for part in parts)
+        flags, kinds, leaks = (*parts, b"")[:3]
+        lanes.append(
+            Part(world, view, last, floats[2 * place].reshape(rows, columns), floats[2 * place + 1], flags, kinds, leaks)
+        )
+    assert at == len(data)
+    return Picture(number, tick, horizon, bool(state & PLAYING), bool(state & BACKWARDS), lanes)
 
 
 @dataclass
@@ -146,7 +163,20 @@ class Client:
             except TimeoutError:
                 return
 
-    def open(self, scenario: str = "small", seed: int = 7, tick: int = 0) -> dict[str, Any]:
+    def open(self, scenario: str = "small", seed: int = 7, tick: int = 0, **more: Any) -> dict[str, Any]:
+        """One world, after the server's first word; what is said of its shape."""
         self.until("hello")
-        self.say("open", scenario=scenario, seed=seed, tick=tick)
+        return self.go_to(scenario, seed, tick, **more)
+
+    def go_to(self, scenario: str = "small", seed: int = 7, tick: int = 0, **more: Any) -> dict[str, Any]:
+        """The same later on; changes and hand, or others of the lane's fields, may be more."""
+        self.open_lanes([{"scenario": scenario, "seed": seed, **more}], tick=tick)
         return self.until("world")
+
+    def open_lanes(self, lanes: list[dict[str, Any]], *, tick: int = 0, horizon: int = 0, **more: Any) -> None:
+        """Several worlds on one clock."""
+        self.say("open", lanes=lanes, tick=tick, horizon=max(tick, horizon), **more)
+
+    def at_rest(self) -> dict[str, Any]:
+        """The next word on what stands still."""
+        return self.until("stands")

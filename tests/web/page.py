@@ -3,12 +3,14 @@
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from tests.web.browser import Tab, wait_for
 
 TICK = "Number(document.documentElement.dataset.tick)"
+HORIZON = "Number(document.documentElement.dataset.horizon)"
 
 
 def free_port() -> int:
@@ -19,10 +21,15 @@ def free_port() -> int:
 class Server:
     """`superorganisms serve`, ended by its process id."""
 
-    def __init__(self, port: int | None = None) -> None:
+    def __init__(self, port: int | None = None, *, static: Path | None = None) -> None:
+        """`static`: the folder of another build of the page."""
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         command = f"from superorganisms.web.serve import serve; serve(port={self.port}, open_browser=False)"
+        if static is not None:
+            command = (
+                f"from pathlib import Path; import superorganisms.web.app as app; app.STATIC = Path({str(static)!r}); {command}"
+            )
         self._process = subprocess.Popen([sys.executable, "-c", command])
         wait_for(self._answers, f"the server at port {self.port}", seconds=60)
 
@@ -65,6 +72,24 @@ class Page:
 
     def reaches(self, tick: int) -> None:
         self.tab.wait(f"{TICK} >= {tick}")
+
+    def goes_to(self, tick: int) -> None:
+        self.tab.wait(f"{TICK} === {tick}")
+
+    def hashed(self) -> str:
+        """The state hash of the world in focus, once everything stands still."""
+        return str(self.tab.wait("document.documentElement.dataset.hash"))
+
+    def stood(self) -> tuple[str, str, str]:
+        """State hash, text and picture, once everything stands still."""
+        hashed = self.hashed()
+        self.tab.ask("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return hashed, self.text("#summary"), self.pixels()
+
+    def key(self, key: str) -> None:
+        """A key that writes a sign."""
+        for kind in ("keyDown", "keyUp"):
+            self.tab.call("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
 
     def text(self, selector: str) -> str:
         return str(self.tab.ask(f"document.querySelector({selector!r}).textContent"))

@@ -6,14 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from superorganisms.web.commands import MOST_SEED, READERS, Ack, Command, CommandError, Open, Seed, Speed, parse
+from superorganisms.web.commands import Ack, Command, CommandError, Open, Seed, Seek, Speed
+from superorganisms.web.parsing import MOST_LANES, MOST_SEED, READERS, parse
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-fields = st.dictionaries(st.sampled_from(["seed", "tick", "rate", "name", "scenario", "frame", "layer", "index"]), anything)
+names = ["seed", "tick", "rate", "name", "scenario", "frame", "layer", "index", "lanes", "world", "focus", "beside", "horizon"]
+fields = st.dictionaries(st.sampled_from(names), anything)
+lane = st.fixed_dictionaries(
+    {"scenario": st.text(max_size=3), "seed": st.integers(0, 9)},
+    optional={"changes": anything, "hand": anything, "role": st.sampled_from(["own", "contrast", "x"]), "since": anything},
+)
 
 
 def judged(message: str) -> Command | None:
@@ -40,12 +46,23 @@ def test_any_fields(kind: str, values: dict[str, object]) -> None:
             assert 0 <= seed <= MOST_SEED
         case Speed(rate):
             assert 0 < rate <= 1000
-        case Open(scenario, seed, tick):
-            assert scenario
-            assert 0 <= seed <= MOST_SEED
+        case Seek(tick):
             assert 0 <= tick <= 100_000
         case Ack(frame):
             assert frame >= 0
+
+
+@given(st.lists(lane, max_size=6), fields)
+def test_any_worlds(lanes: list[dict[str, object]], values: dict[str, object]) -> None:
+    command = judged(json.dumps({**values, "lanes": lanes, "type": "open"}))
+    if command is None:
+        return
+    assert isinstance(command, Open)
+    assert 1 <= len(command.lanes) <= MOST_LANES
+    assert command.focus < len(command.lanes)
+    assert command.beside is None or command.beside < len(command.lanes)
+    assert 0 <= command.tick <= command.horizon <= 100_000
+    assert all(one.scenario and one.role == "own" for one in command.lanes[:-1])
 
 
 @pytest.mark.parametrize("seed", [True, 1.0, "1", None, [1]])

@@ -203,4 +203,4 @@ def test_the_card_says_whose_copy_a_unit_is(page: Page, seed: int) -> None:
     for _ in range(3):
         page.tab.press("Enter")
         page.tab.press("Enter")
-    page.says("#card p", "opy of employee")
+    page.says("#card", "opy of employee")

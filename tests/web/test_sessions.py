@@ -30,15 +30,14 @@ def test_the_server_says_what_there_is_and_opens_a_world(tab: Client) -> None:
     assert [entry["name"] for entry in hello["scenarios"]] == ["small", "turning"]
     assert hello["scenarios"][0]["title"] == "A small world"
     assert hello["first"] == "small"
-    tab.say("open", scenario="small", seed=7, tick=0)
-    world = tab.until("world")
+    world = tab.go_to(seed=7)
     assert [layer["size"] for layer in world["layers"]] == [1, 2, 4, 12]
     assert world["layers"][1]["parents"] == [0, 0]
     assert world["seed"] == 7
     assert world["columns"][-1] == "regime"
     first = tab.frame(0)
-    assert first.rows.shape == (0, len(world["columns"]))
-    assert np.isfinite(first.alignment).all()  # with the letters that will be published first
+    assert first.first.rows.shape == (0, len(world["columns"]))
+    assert np.isfinite(first.first.alignment).all()  # with the letters that will be published first
 
 
 def test_a_frame_shows_the_world_of_that_seed(tab: Client) -> None:
@@ -47,13 +46,13 @@ def test_a_frame_shows_the_world_of_that_seed(tab: Client) -> None:
         tab.say("step")
         frame = tab.frame(tick)
     expected = same_as(7, 3)
-    assert dict(zip(columns, frame.rows[-1].tolist(), strict=True)) == pytest.approx(
-        {**expected.row(), "regime": 0.0}, rel=1e-6, nan_ok=True
-    )
+    found = dict(zip(columns, frame.first.rows[-1].tolist(), strict=True))
+    assert {name: found[name] for name in expected.row()} == pytest.approx(expected.row(), rel=1e-6, nan_ok=True)
+    assert found["regime"] == 0.0
     alignment = np.concatenate([expected.inner_alignment(layer) for layer in range(4)])
-    assert frame.alignment == pytest.approx(alignment, rel=1e-6)
+    assert frame.first.alignment == pytest.approx(alignment, rel=1e-6)
     newcomers = np.concatenate([layer.newcomers for layer in expected.layers])
-    assert [bool(flags & NEWCOMER) for flags in frame.flags] == newcomers.tolist()
+    assert [bool(flags & NEWCOMER) for flags in frame.first.flags] == newcomers.tolist()
     assert not frame.playing
 
 
@@ -66,7 +65,7 @@ def test_playing_makes_ticks_at_its_speed_and_sends_the_rows_of_all(tab: Client)
     tab.until("state", playing=False)
     assert 100 <= tab.frames[-1].tick <= 260
     for before, after in pairwise(tab.frames):
-        assert after.tick - len(after.rows) == before.tick
+        assert after.first.last - len(after.first.rows) == before.first.last
 
 
 def test_a_pause_takes_effect_at_once(tab: Client) -> None:
@@ -99,9 +98,9 @@ def test_reset_is_the_same_world_at_tick_0(tab: Client) -> None:
     before = tab.frame(1)
     tab.say("reset")
     assert tab.until("world")["seed"] == 5
-    assert tab.frame(0).world != before.world
+    assert tab.frame(0).first.world != before.first.world
     tab.say("step")
-    assert tab.frame(1).alignment == pytest.approx(before.alignment)
+    assert tab.frame(1).first.alignment == pytest.approx(before.first.alignment)
 
 
 def test_another_seed_is_another_world_and_0_is_a_seed(tab: Client) -> None:
@@ -111,7 +110,7 @@ def test_another_seed_is_another_world_and_0_is_a_seed(tab: Client) -> None:
     tab.say("seed", seed=0)
     assert tab.until("world")["seed"] == 0
     tab.say("step")
-    assert tab.frame(1).alignment != pytest.approx(before.alignment)
+    assert tab.frame(1).first.alignment != pytest.approx(before.first.alignment)
 
 
 def test_another_scenario_keeps_the_seed_and_marks_its_regimes(tab: Client) -> None:
@@ -122,7 +121,7 @@ def test_another_scenario_keeps_the_seed_and_marks_its_regimes(tab: Client) -> N
     tab.say("speed", rate=100)
     tab.say("play")
     tab.frame(8)
-    regimes = [row[-1] for frame in tab.frames if frame.world == world["world"] for row in frame.rows]
+    regimes = [row[-1] for frame in tab.frames if frame.first.world == world["world"] for row in frame.first.rows]
     assert regimes[:8] == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
@@ -139,9 +138,9 @@ def test_a_world_comes_back_at_its_tick(address: str) -> None:
     with Client(address) as again:
         again.open(seed=11, tick=left.tick)
         back = again.frame(left.tick)
-    assert len(back.rows) == left.tick
-    assert (back.flags, back.kinds) == (left.flags, left.kinds)
-    assert np.array_equal(back.alignment, left.alignment)
+    assert len(back.first.rows) == left.tick
+    assert (back.first.flags, back.first.kinds) == (left.first.flags, left.first.kinds)
+    assert np.array_equal(back.first.alignment, left.first.alignment)
     assert not back.playing
 
 
@@ -202,7 +201,23 @@ def test_the_card_of_the_top_shows_the_first_letter(tab: Client) -> None:
         ('{"type": "scenario", "name": "/etc/passwd.toml"}', "no scenario '/etc/passwd.toml'"),
         ('{"type": "unit", "layer": 3, "index": 99}', "no unit 99 in layer 3: the layers have 1, 2, 4, 12 units"),
         ('{"type": "plya"}', "no command 'plya'; did you mean 'play'?"),
-        ('{"type": "open", "scenario": "small", "seed": 1, "tick": 3001}', "tick must be a whole number in [0, 3000]"),
+        (
+            '{"type": "open", "lanes": [{"scenario": "small", "seed": 1}], "tick": 3001}',
+            "tick must be a whole number in [0, 3000]",
+        ),
+        ('{"type": "open", "lanes": [], "tick": 0}', "lanes must be 1 to 4 worlds, got []"),
+        (
+            '{"type": "open", "lanes": [{"scenario": "small", "seed": 1, "role": "x"}], "tick": 0}',
+            "role must be own or contrast",
+        ),
+        (
+            '{"type": "open", "lanes": [{"scenario": "smal", "seed": 1}], "tick": 0}',
+            "no scenario 'smal'; did you mean 'small'?",
+        ),
+        ('{"type": "seek", "tick": -1}', "tick must be a whole number in [0, 3000], got -1"),
+        ('{"type": "focus", "world": 9}', "there is no world 9 here any more"),
+        ('{"type": "drop", "world": 1}', "the last world can't be discarded"),
+        ('{"type": "compare", "name": "smal"}', "no scenario 'smal'"),
         ("[]", "a command must be a JSON object, got []"),
         ("{", "a command must be JSON, got '{'"),
     ],
@@ -216,7 +231,7 @@ def test_what_makes_no_sense_is_answered_in_a_sentence_and_changes_nothing(tab: 
     assert "\n" not in problem["sentence"]
     assert not problem["final"]
     tab.say("step")
-    assert tab.frame(1).world == 1
+    assert tab.frame(1).first.world == 1
 
 
 def test_nothing_can_be_played_before_a_world_is_open(tab: Client) -> None:

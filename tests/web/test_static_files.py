@@ -33,6 +33,15 @@ def test_no_file_names_another_machine(file: str) -> None:
     assert set(re.findall(r"https?://[\w./-]+", text)) <= namespaces
 
 
+def test_the_page_has_its_words_before_its_script_runs() -> None:
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<html lang="[a-z-]+">', html)
+    assert re.findall(r"data-(?:text|label|title|placeholder)", html) == []
+    assert re.search(r"<h1>[^<]+</h1>", html)
+    assert re.search(r'<button [^>]*id="play"[^>]*>[^<]+</button>', html)
+    assert re.search(r"<noscript>[^<]+</noscript>", html)
+
+
 def test_the_notices_name_every_library_inside() -> None:
     notices = (STATIC / "NOTICES.txt").read_text(encoding="utf-8")
     for library in ("d3-color", "d3-hierarchy", "d3-interpolate", "d3-scale-chromatic", "uplot"):

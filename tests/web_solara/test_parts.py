@@ -58,7 +58,7 @@ def test_shape_and_frame_count_the_same_units() -> None:
     world.run_for(3)
     shape = shape_of(world)
     units = sum(layer["size"] for layer in shape["layers"])
-    assert len(frame_of(world)) == 28 + 6 * units
+    assert len(frame_of(world)) == 6 * 4 + 7 * 4 + 6 * units
     assert [len(layer["parents"]) for layer in shape["layers"][1:]] == [layer["size"] for layer in shape["layers"][1:]]
 
 

@@ -7,7 +7,8 @@ import numpy as np
 from superorganisms.model.classes import CLASSES
 from superorganisms.model.world import Superorganism
 from superorganisms.web import picture
-from superorganisms.web.frames import Frame
+from superorganisms.web.frames import Frame, LanePart, Units
+from superorganisms.web.leaks import open_blankets
 
 
 def shape_of(world: Superorganism) -> dict[str, Any]:
@@ -33,17 +34,14 @@ def shape_of(world: Superorganism) -> dict[str, Any]:
 def frame_of(world: Superorganism) -> bytes:
     """A picture of the world as it is now (web/frames.py), without measures.
 
-    >>> len(frame_of(Superorganism(rng=1))) == 7 * 4 + 1056 * (4 + 1 + 1)
+    >>> len(frame_of(Superorganism(rng=1))) == 6 * 4 + 7 * 4 + 1056 * (4 + 1 + 1)
     True
     """
-    frame = Frame(
-        world=1,
-        number=world.tick,
-        tick=world.tick,
-        playing=False,
-        rows=np.empty((0, 0)),
+    units = Units(
         alignment=picture.alignment(world),
         flags=picture.flags(world),
         kinds=picture.kinds(world),
+        leaks=open_blankets(world),
     )
-    return frame.pack()
+    lane = LanePart(world=1, tick=world.tick, last=world.tick, rows=np.empty((0, 0)), units=units)
+    return Frame(number=world.tick, tick=world.tick, horizon=world.tick, playing=False, lanes=[lane]).pack()

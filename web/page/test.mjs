@@ -24,7 +24,7 @@ try {
     logLevel: "warning",
   });
   const made = files.map((file) => join(out, file.replace(/\.ts$/, ".mjs")));
-  process.exitCode = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...made], { stdio: "inherit" }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...made], { stdio: "inherit", cwd: here }).status ?? 1;
 } finally {
   await rm(out, { recursive: true, force: true });
 }

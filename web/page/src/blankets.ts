@@ -3,11 +3,13 @@
 
 import { layout, unitAt, type Circles } from "./circles.js";
 import { level, LEVELS, SHADES } from "./colour.js";
-import { drawDots } from "./dots.js";
+import { Dots } from "./dots.js";
+import { drawEdges, type Edge } from "./edges.js";
 import { MARKS, type Mark } from "./marks.js";
-import { drawRing, label } from "./pointers.js";
-import { classOf, NEWCOMER, strategyOf, type LayerShape } from "./protocol.js";
-import { drawRings, LEAF_RINGED, RINGED, type RingPlace } from "./rings.js";
+import { drawOpenings, LEAF_OPENED, OPENED, type Opening } from "./openings.js";
+import { drawRing, labels } from "./pointers.js";
+import { classOf, NEWCOMER, strategyOf, type LayerShape, type Leak, type Units } from "./protocol.js";
+import { LEAF_RINGED, RINGED, Rings, type RingPlace } from "./rings.js";
 import { Screen, type Window } from "./screen.js";
 
 export { MARKS, type Window };
@@ -21,13 +23,18 @@ export interface Marks {
   readonly focus: number;
   /** The name of a unit, for labels. */
   readonly name: (row: number) => string;
+  /** Ways around blankets, their names, and the unit whose own are drawn from where they come. */
+  readonly leaks: readonly Leak[];
+  readonly nameOfLeak: (leak: Leak) => string;
+  readonly looked: number;
 }
 
 const SMALLEST = 0.45; // px: smaller circles are left to the colour of their parent
-const SQUARE = 1.6; // px: up to here a square does for a disc
+const DOTTED = LEAF_RINGED; // px: up to here leaves are written as pixels; larger ones wear a ring
 const FLASHING = 1.8; // px: from here newcomers flash
 const MARKED = 3.5; // px: from here strategies wear their mark
-const LABELLED = 44; // px
+const LABELLED = 30; // px
+const MOST_EDGES = 200; // units that can be shown with what leaks into them
 const FLASH = 650; // ms
 const INK = "#1b1b1b";
 
@@ -36,6 +43,9 @@ export class Blankets {
   private readonly levels: Uint8Array;
   private readonly kinds: Uint8Array;
   private readonly born: Float64Array;
+  private open: Uint8Array | null = null;
+  private readonly dots = new Dots();
+  private readonly rings = new Rings();
   private updated = 0;
   private readonly buckets: number[][] = Array.from({ length: LEVELS + 2 }, () => []);
   private readonly marked: ReadonlyMap<number, Mark>;
@@ -54,8 +64,9 @@ export class Blankets {
   }
 
   /** Takes over a frame's units; `now` is when newcomers begin to flash. */
-  update(alignment: Float32Array, flags: Uint8Array, kinds: Uint8Array, now: number): void {
+  update({ alignment, flags, kinds, leaks }: Units, now: number): void {
     this.updated = now;
+    this.open = leaks;
     for (let row = 0; row < this.circles.count; row++) {
       this.levels[row] = level(alignment[row] ?? NaN);
       this.kinds[row] = kinds[row] ?? 0;
@@ -80,6 +91,7 @@ export class Blankets {
     const last = this.circles.offsets.length - 2;
     for (let depth = 0; depth <= last; depth++) this.drawLayer(ctx, screen, depth, depth === last);
     this.drawClasses(ctx, screen);
+    this.drawOpen(ctx, screen);
     this.drawStrategies(ctx, screen);
   }
 
@@ -93,13 +105,18 @@ export class Blankets {
     const fading = this.drawNewcomers(ctx, screen, now, still);
     drawRing(ctx, screen, marks.hover, 2);
     drawRing(ctx, screen, marks.cursor, 3);
+    ctx.font = `600 ${window.text}px system-ui, sans-serif`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    drawEdges(ctx, screen, this.circles, this.edges(marks), marks.nameOfLeak);
     this.drawLabels(ctx, screen, marks);
     return fading;
   }
 
   private drawLayer(ctx: Context, screen: Screen, depth: number, leaves: boolean): void {
     const start = this.circles.offsets[depth] ?? 0;
-    if (leaves && screen.r(start) < SQUARE) return this.drawDust(ctx, screen, start);
+    if (leaves && screen.r(start) < SMALLEST) return;
+    if (leaves && screen.r(start) < DOTTED) return this.dots.draw(ctx, screen, start, this.levels);
     for (const bucket of this.buckets) bucket.length = 0;
     for (let row = start; row < (this.circles.offsets[depth + 1] ?? 0); row++) {
       if (screen.shows(row, SMALLEST)) this.buckets[this.levels[row] ?? 0]?.push(row);
@@ -113,15 +130,6 @@ export class Blankets {
     });
   }
 
-  /** Leaves (all are of one size) that are too small to be round. */
-  private drawDust(ctx: Context, screen: Screen, start: number): void {
-    if (screen.r(start) < SMALLEST) return;
-    const rows: number[] = [];
-    for (let row = start; row < this.circles.count; row++) if (screen.shows(row, 0)) rows.push(row);
-    const at = { x: (row: number) => screen.x(row), y: (row: number) => screen.y(row), r: (row: number) => screen.r(row) };
-    drawDots(ctx, rows, at, (row) => this.levels[row] ?? 0);
-  }
-
   private drawClasses(ctx: Context, screen: Screen): void {
     const found: RingPlace[][] = this.classes.map(() => []);
     const leaves = this.circles.offsets.at(-2) ?? 0;
@@ -131,7 +139,33 @@ export class Blankets {
       if (!screen.shows(row, RINGED)) continue;
       found[classOf(this.kinds[row] ?? 0)]?.push({ x: screen.x(row), y: screen.y(row), r: screen.r(row), leaf });
     }
-    found.forEach((places, code) => drawRings(ctx, this.classes[code] ?? "", places));
+    found.forEach((places, code) => this.rings.draw(ctx, this.classes[code] ?? "", places));
+  }
+
+  private drawOpen(ctx: Context, screen: Screen): void {
+    const { open } = this;
+    if (open === null) return;
+    const leaves = this.circles.offsets.at(-2) ?? 0;
+    const end = screen.r(leaves) < LEAF_OPENED ? leaves : this.circles.count;
+    const found: Opening[] = [];
+    for (let row = 0; row < end; row++) {
+      const how = open[row] ?? 0;
+      if (how > 0 && screen.shows(row, OPENED)) found.push({ row, open: how, leaf: row >= leaves });
+    }
+    drawOpenings(ctx, screen, found);
+  }
+
+  /** Of the unit that is looked at, from where they come; of those one level inside the one in focus, as short arrows. */
+  private edges({ leaks, looked, focus }: Marks): Edge[] {
+    const first = this.circles.firstChild[focus] ?? -1;
+    const inside = first < 0 ? [] : Array.from({ length: Math.min(MOST_EDGES, this.circles.childCount[focus] ?? 0) }, (_, i) => first + i);
+    return [...inside.filter((row) => row !== looked), looked].flatMap((row) => {
+      const open = this.open?.[row] ?? 0;
+      const layer = this.circles.layerOf[row] ?? -1;
+      const index = row - (this.circles.offsets[layer] ?? 0);
+      const own = open === 0 ? [] : leaks.filter((leak) => leak.layer === layer && (leak.unit === null || leak.unit === index));
+      return own.map((leak) => ({ row, leak, open, whole: row === looked }));
+    });
   }
 
   /** A mark in the middle of those that are not what they seem, or no optimizers at all. */
@@ -184,12 +218,11 @@ export class Blankets {
   private drawLabels(ctx: Context, screen: Screen, marks: Marks): void {
     const first = this.circles.firstChild[marks.focus] ?? -1;
     if (first < 0) return;
-    ctx.font = `600 ${screen.window.text}px system-ui, sans-serif`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
+    const named: (readonly [number, string])[] = [];
     for (let row = first; row < first + (this.circles.childCount[marks.focus] ?? 0); row++) {
-      if (screen.shows(row, LABELLED)) label(ctx, screen, row, marks.name(row));
+      if (screen.shows(row, LABELLED)) named.push([row, marks.name(row)]);
     }
+    labels(ctx, screen, named);
   }
 }
 

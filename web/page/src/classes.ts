@@ -1,6 +1,7 @@
 // The classes of units (MODEL.md section 4): what each is called, means, and looks like as a ring and as a curve.
 
 import type { Line } from "./colour.js";
+import { classes } from "./texts.js";
 
 export interface ClassLook extends Line {
   /** The measure that holds its share of a layer: `firm.robust_share`. */
@@ -16,7 +17,7 @@ export interface ClassLook extends Line {
 export const CLASSES: Readonly<Record<string, ClassLook>> = {
   robust: {
     measure: "robust_share",
-    meaning: "wants what the letter asks in every regime",
+    meaning: classes.meanings.robust,
     colour: "#1b1b1b",
     dash: [],
     ring: [],
@@ -25,7 +26,7 @@ export const CLASSES: Readonly<Record<string, ClassLook>> = {
   },
   pseudo: {
     measure: "pseudo_share",
-    meaning: "wants what the letter asks only in the present regime",
+    meaning: classes.meanings.pseudo,
     colour: "#0068a3",
     dash: [10, 4],
     ring: [3, 1.6],
@@ -34,7 +35,7 @@ export const CLASSES: Readonly<Record<string, ClassLook>> = {
   },
   deceptive: {
     measure: "deceptive_share",
-    meaning: "wants something else and follows the letter where it is watched",
+    meaning: classes.meanings.deceptive,
     colour: "#b3266b",
     dash: [10, 3, 2, 3],
     ring: [4, 1.2, 1, 1.2],
@@ -43,7 +44,7 @@ export const CLASSES: Readonly<Record<string, ClassLook>> = {
   },
   compliant: {
     measure: "compliant_share",
-    meaning: "wants something else and follows the letter all the same",
+    meaning: classes.meanings.compliant,
     colour: "#00694e",
     dash: [2, 3],
     ring: [1, 1.3],
@@ -52,7 +53,7 @@ export const CLASSES: Readonly<Record<string, ClassLook>> = {
   },
   misaligned: {
     measure: "misaligned_share",
-    meaning: "neither wants nor does what the letter asks",
+    meaning: classes.meanings.misaligned,
     colour: "#a33b00",
     dash: [14, 3],
     ring: [],
@@ -61,7 +62,7 @@ export const CLASSES: Readonly<Record<string, ClassLook>> = {
   },
   "no mesa-optimizer": {
     measure: "unoptimizing_share",
-    meaning: "has no goal that it follows",
+    meaning: classes.meanings.unoptimizing,
     colour: "#666666",
     dash: [1, 5],
     ring: [0.6, 2.4],

@@ -2,12 +2,11 @@
 // has come, and what is to be said of it.
 
 import { besideOf, type Line } from "./colour.js";
-import { byId, element, say } from "./dom.js";
-import type { ContrastMessage } from "./protocol.js";
+import { byId, say } from "./dom.js";
 import { sample } from "./sample.js";
-import { count } from "./words.js";
+import { contrast as said } from "./texts.js";
 
-const BEHIND = 20; // ticks that it may be behind without a word
+export const BEHIND = 20; // ticks that a world may be behind without a word
 const INK: Line = { colour: "#1b1b1b", dash: [] };
 
 export class Contrast {
@@ -27,33 +26,26 @@ export class Contrast {
     this.state.prepend(sample(besideOf(INK), true));
   }
 
-  /** Another scenario: what is otherwise in its contrast; "" if it has none. */
+  /** What is otherwise in the contrast of the first world; "" if it has none. */
   offer(says: string): void {
     this.box.hidden = says === "";
     say(this.says, says);
   }
 
-  /** The reader's wish, before the server has said anything. */
-  wish(on: boolean): void {
+  /** Whether there is one, and what is to be said of it. */
+  show(on: boolean, sentence: string): void {
     this.input.checked = on;
+    say(this.sentence, sentence);
+    if (!on) this.state.hidden = true;
   }
 
-  show(message: ContrastMessage): void {
-    this.input.checked = message.on;
-    say(this.sentence, message.sentence);
-    this.state.hidden = !message.on || message.columns.length === 0;
-  }
-
-  /** How far it has come, where the world is at `tick`. */
-  reached(own: number, tick: number): void {
-    const behind = tick - own > BEHIND;
+  /** How far it has come, of all; null: it isn't drawn beside. */
+  reached(own: number | null, horizon: number): void {
+    this.state.hidden = own === null;
+    if (own === null) return;
+    const behind = horizon - own > BEHIND;
     this.progress.hidden = !behind;
-    if (behind) this.progress.value = own / tick;
-    say(this.text, behind ? `The contrast catches up: tick ${count(own)} of ${count(tick)}.` : "Thin curves, same seed.");
+    if (behind) this.progress.value = own / horizon;
+    say(this.text, behind ? said.behind(own, horizon) : said.there);
   }
-}
-
-/** Of the key of curves: the contrast's line of a curve, and the newest or pointed-at value. */
-export function besideEntry(line: Line, output: HTMLOutputElement): HTMLElement {
-  return element("span", { class: "beside" }, [sample(besideOf(line), true), element("span", { text: "contrast" }), output]);
 }

@@ -3,13 +3,14 @@
 import { element, say, seldom } from "./dom.js";
 import { fieldOf, type Field } from "./fields.js";
 import type { Description, Value } from "./protocol.js";
+import { controls as said } from "./texts.js";
 
 const DRAGGING = 100; // ms between two changes while a slider is moved
 const OWN = 400; // ms for which what the reader just set is not overwritten by what the server says of a moment ago
 
 /** A range as the declarations write it; bounds that only keep numbers finite say nothing. */
 const inWords = (range: string, kind: string): string =>
-  kind === "rule" || kind === "call" ? "" : range.replaceAll(/,? ?(each )?(in )?\[-10{6,}, 10{6,}\]/g, "").replaceAll(/\[([01]), 10{6,}\]/g, "from $1").replaceAll("`", "");
+  kind === "rule" || kind === "call" ? "" : range.replaceAll(/,? ?(each )?(in )?\[-10{6,}, 10{6,}\]/g, "").replaceAll(/\[([01]), 10{6,}\]/g, (_, low: string) => said.from(low)).replaceAll("`", "");
 
 export class Control {
   readonly element: HTMLElement;
@@ -39,7 +40,7 @@ export class Control {
     const title = element("span", { class: "name" }, [
       element("b", { text: name.replaceAll("_", " ") }),
       element("span", { class: "unit", text: unit === "1" ? "" : unit }),
-      element("span", { class: live ? "when live" : "when", text: live ? "at once" : "new world" }),
+      element("span", { class: live ? "when live" : "when", text: live ? said.live : said.new }),
     ]);
     this.error.setAttribute("role", "alert");
     const help = element("p", { class: "help", text: [sentence, inWords(range, description.kind)].filter((part) => part !== "").join("; ") + "." });

@@ -3,6 +3,7 @@
 
 import { element } from "./dom.js";
 import type { Description, OptionDescription, Value } from "./protocol.js";
+import { fields } from "./texts.js";
 import { inShort } from "./words.js";
 
 export interface Change {
@@ -42,7 +43,7 @@ function numberField(numeric: Numeric, label: string, live: boolean, changed: Ch
   const input = element("input");
   input.type = "number";
   input.setAttribute("aria-label", label);
-  input.placeholder = "default";
+  input.placeholder = fields.default;
   input.step = numeric.kind === "integer" ? "1" : "any";
   const send = (value: number, done: boolean): void => {
     if (!Number.isNaN(value)) changed({ value, asText: false, done });
@@ -54,7 +55,7 @@ function numberField(numeric: Numeric, label: string, live: boolean, changed: Ch
   }
   const slider = element("input");
   slider.type = "range";
-  slider.setAttribute("aria-label", `${label}, slider`);
+  slider.setAttribute("aria-label", fields.slider(label));
   [slider.min, slider.max, slider.step] = [String(low), String(high), String((high - low) / 100)];
   slider.addEventListener("input", () => {
     input.value = slider.value;
@@ -115,7 +116,7 @@ function callField(description: Description, label: string, changed: Changed): F
 function optionField(option: OptionDescription, now: Readonly<Record<string, Value>>, change: (value: Readonly<Record<string, Value>>) => void): HTMLElement {
   const name = option.path.split(".").at(-1) ?? "";
   const put = ({ value }: Change): void => change({ ...now, [name]: value });
-  const label = `${name}: ${option.sentence}`;
+  const label = fields.labelled(name, option.sentence);
   const field = isNumeric(option.kind) ? numberField(option, label, false, put) : choiceField(option.choices, label, put);
   field.show(now[name] ?? option.default);
   const made = element("span", { class: "option" }, [element("span", { text: name }), field.element]);
@@ -127,12 +128,12 @@ function optionField(option: OptionDescription, now: Readonly<Record<string, Val
 function tableField({ choices, high }: Description, label: string, changed: Changed): Field {
   const inputs = new Map<string, HTMLInputElement>();
   const read = (): Value => Object.fromEntries([...inputs].map(([name, input]) => [name, input.valueAsNumber || 0] as const).filter(([, share]) => share > 0));
-  const what = high === 1 ? "share" : "number";
+  const labelled = high === 1 ? fields.share : fields.amount;
   const rows = choices.map((name) => {
     const input = element("input");
     input.type = "number";
     [input.min, input.max, input.step] = ["0", String(high ?? ""), "any"];
-    input.setAttribute("aria-label", `${label}, ${what} of ${name}`);
+    input.setAttribute("aria-label", labelled(label, name));
     input.addEventListener("change", () => changed({ value: read(), asText: false, done: true }));
     inputs.set(name, input);
     return element("span", { class: "option" }, [element("span", { text: name }), input]);
@@ -151,5 +152,5 @@ function textField(label: string, changed: Changed): Field {
   input.setAttribute("aria-label", label);
   input.spellcheck = false;
   input.addEventListener("change", () => changed({ value: input.value, asText: true, done: true }));
-  return { element: input, show: (value) => (input.value = value === null ? "none" : JSON.stringify(value)) };
+  return { element: input, show: (value) => (input.value = value === null ? fields.none : JSON.stringify(value)) };
 }

@@ -1,4 +1,4 @@
-// The measures of all ticks seen so far, thinned so that a long run stays light.
+// The measures of all ticks of one world that are known so far, thinned so that a long run stays light.
 
 import type { Rows } from "./protocol.js";
 
@@ -11,7 +11,7 @@ export class History {
   private readonly places: ReadonlyMap<string, number>;
   /** First ticks of new regimes. */
   readonly shifts: number[] = [];
-  private regime = 0;
+  private readonly regimes: number[] = []; // that begin there
   private stride = 1;
   /** The newest row, thinned or not; empty before the first tick. */
   latest: readonly number[] = [];
@@ -27,11 +27,24 @@ export class History {
     this.places = new Map(columns.map((name, place) => [name, place]));
   }
 
+  /** Takes over rows. Where they begin within what is known, the world has another future now, and what was known of it goes. */
   add(rows: Rows): void {
+    const first = rows.tick - rows.rowCount + 1;
+    this.cut(first - 1);
     for (let row = 0; row < rows.rowCount; row++) {
       const start = row * rows.columns;
-      this.addRow(rows.tick - rows.rowCount + 1 + row, rows.rows.subarray(start, start + rows.columns));
+      this.addRow(first + row, rows.rows.subarray(start, start + rows.columns));
     }
+  }
+
+  /** Forgets all after this tick. */
+  private cut(tick: number): void {
+    if (tick >= this.tick) return;
+    const keep = after(this.ticks, tick);
+    for (const list of [this.ticks, ...this.values]) list.length = keep;
+    this.shifts.length = this.regimes.length = after(this.shifts, tick);
+    this.latest = keep === 0 ? [] : this.values.map((column) => column[keep - 1] ?? NaN);
+    this.tick = tick;
   }
 
   private addRow(tick: number, row: Float32Array): void {
@@ -46,9 +59,9 @@ export class History {
 
   private noteRegime(tick: number): void {
     const regime = this.last(REGIME);
-    if (Number.isNaN(regime)) return;
-    if (regime > this.regime) this.shifts.push(tick);
-    this.regime = regime;
+    if (!(regime > (this.regimes.at(-1) ?? 0))) return;
+    this.shifts.push(tick);
+    this.regimes.push(regime);
   }
 
   private thin(): void {
@@ -76,6 +89,11 @@ export class History {
     return this.values[this.places.get(name) ?? -1] ?? [];
   }
 
+  /** At a tick, or at the nearest before it that is kept; NaN before the first. */
+  rowAt(name: string, tick: number): number {
+    return tick >= this.tick ? this.last(name) : (this.column(name)[after(this.ticks, tick) - 1] ?? NaN);
+  }
+
   /** A column at other ticks (ascending), NaN where it has none: another history may be longer, and thinned otherwise. */
   at(ticks: readonly number[], name: string): readonly number[] {
     const column = this.column(name);
@@ -85,4 +103,15 @@ export class History {
       return this.ticks[place] === tick ? (column[place] ?? NaN) : NaN;
     });
   }
+}
+
+/** The place of the first of ascending numbers that is larger. */
+function after(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

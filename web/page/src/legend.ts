@@ -3,8 +3,11 @@
 import { CLASSES, possible } from "./classes.js";
 import { colourOf } from "./colour.js";
 import { byId, element } from "./dom.js";
-import type { WorldMessage } from "./protocol.js";
+import { edgeSample } from "./edges.js";
+import { openingSample } from "./openings.js";
+import type { Leak, WorldMessage } from "./protocol.js";
 import { ringSample } from "./rings.js";
+import { leaks as words, legend } from "./texts.js";
 
 const STEPS = 13;
 
@@ -28,5 +31,25 @@ export function showLegend(shape: WorldMessage): void {
     element("li", {}, [ringSample(name), element("span", {}, [element("b", { text: name }), element("span", { text: ` ${CLASSES[name]?.meaning ?? ""}` })])]),
   );
   byId("meanings", HTMLElement).replaceChildren(...meanings);
-  byId("rings", HTMLElement).replaceChildren(element("span", { text: "ring:" }), ...rings);
+  byId("rings", HTMLElement).replaceChildren(element("span", { text: legend.ring }), ...rings);
+}
+
+const leaksKey = element("span");
+
+/** What a broken outline and the arrows into it mean, where the world that is looked at has any. */
+export function legendOfLeaks(list: readonly Leak[]): void {
+  leaksKey.id = "leaks";
+  leaksKey.hidden = list.length === 0;
+  byId("rings", HTMLElement).after(leaksKey);
+  const known = [...new Map(list.map((leak) => [leak.kind, leak])).values()];
+  const ways = known.map(({ kind, source }) => {
+    const way = element("span", { class: "ring" }, [edgeSample(source), element("span", { text: words.kinds[kind] ?? kind })]);
+    way.title = legend.hears(words.means[kind] ?? kind);
+    way.append(element("span", { class: "hidden", text: `: ${way.title}` }));
+    return way;
+  });
+  const open = element("span", { class: "ring" }, [openingSample(), element("span", { text: legend.open })]);
+  open.title = legend.openMeans;
+  open.append(element("span", { class: "hidden", text: `: ${legend.openMeans}` }));
+  leaksKey.replaceChildren(open, ...ways);
 }

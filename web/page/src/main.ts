@@ -1,21 +1,31 @@
-// The page: one tab, one socket, one world.
+// The page: one tab, one socket, its worlds on one clock.
 
 import "./page.css";
-import { readAddress, writeAddress, type Visit } from "./address.js";
+import { firstVisit, HASH_DIGITS, opening, writeAddress, type Start, type Visit } from "./address.js";
 import { Connection } from "./connection.js";
 import { Contrast } from "./contrast.js";
 import { Controls } from "./controls.js";
-import { byId, seldom } from "./dom.js";
-import { showLegend } from "./legend.js";
+import { copy } from "./copy.js";
+import { byId, say, seldom } from "./dom.js";
+import { Help } from "./help.js";
+import { Book } from "./lanes.js";
+import { LanesPanel } from "./lanes_panel.js";
+import { readAddress } from "./link.js";
 import { Notice } from "./notice.js";
-import { Picture } from "./picture.js";
-import type { ContrastMessage, Frame, ServerMessage, WorldMessage } from "./protocol.js";
+import type { Command, Frame, LaneInfo, MemoryMessage, ServerMessage, StandsMessage } from "./protocol.js";
 import { Story } from "./story.js";
 import { Tabs } from "./tabs.js";
+import { address as links, lanes as said, notice as noticed } from "./texts.js";
 import { Transport } from "./transport.js";
-import { showPath, World } from "./world.js";
+import { World } from "./world.js";
 
 const FIRST_SEED = 1;
+const MARKING = 500; // ms between two drawings of the marks along the slider
+const PANELS = ["curves", "classes", "unit", "controls", "about"] as const;
+/** What a reader can ask for that leaves all worlds as they are. */
+const LOOKING = new Set<Command["type"]>(["speed", "name", "beside", "focus", "link", "pause"]);
+/** What moves the clock. */
+const TIME = new Set<Command["type"]>(["step", "back", "seek"]);
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Page {
@@ -25,37 +35,54 @@ class Page {
     frame: (frame) => this.show(frame),
     gone: (seconds) => this.gone(seconds),
   });
-  private readonly transport = new Transport((command) => {
+  private readonly book = new Book();
+  private readonly act = (command: Command): void => {
     this.touched = true;
+    if (!LOOKING.has(command.type)) {
+      this.promised = null;
+      if (command.type === "change") this.panel.past();
+      else if (!TIME.has(command.type)) this.panel.silent();
+    }
     this.connection.send(command);
+  };
+  private readonly transport = new Transport(this.act);
+  private readonly story = new Story((name) => this.pick(name));
+  private readonly controls = new Controls(this.act, {
+    past: () => this.book.ready && this.book.tick < this.book.focus.history.tick,
+    branched: () => this.book.ready && this.book.tick > 0 && this.book.focus.at.since === this.book.tick,
   });
-  private readonly story = new Story((name) => {
-    this.touched = true;
-    this.connection.send({ type: "scenario", name });
+  private readonly contrast = new Contrast((on) => this.act({ type: "contrast", on }));
+  private readonly panel = new LanesPanel(this.book, this.story, { send: this.act, drop: (lane) => this.drop(lane), copy: () => this.copy() });
+  private readonly world = new World(this.book, {
+    send: (command) => this.connection.send(command),
+    seek: (tick) => this.transport.go(tick),
+    toggle: () => this.transport.toggle(),
+    zoomed: () => this.address(),
   });
-  private readonly controls = new Controls((command) => {
-    this.touched = true;
-    this.connection.send(command);
-  });
-  private readonly contrast = new Contrast((on) => {
-    this.visit = { ...this.visit, contrast: on };
-    this.connection.send({ type: "contrast", on });
-    this.address();
-  });
-  private picture: Picture | null = null;
-  private world: World | null = null;
-  private visit: Partial<Visit> = readAddress(location.hash);
+  private readonly tabs = new Tabs(PANELS, () => this.address());
+  private defaults: Start = { scenario: "", seed: FIRST_SEED, mostLanes: 1, panels: PANELS };
+  private version = "";
+  /** Hashes of the lanes by id at a tick; the server says them again only when they are others. */
+  private stands: StandsMessage | null = null;
+  /** What has been asked for and has not come yet; the address waits for it. */
+  private awaited: Visit | null = null;
+  /** The lanes that there were when that was asked for. */
+  private former: ReadonlySet<number> = new Set();
+  /** What the link said that the world in focus is. */
+  private promised: { readonly hash: string; readonly tick: number } | null = null;
   /** A first visit plays by itself; a link to a certain world shows that world. */
-  private touched = this.visit.scenario !== undefined || this.visit.tick !== undefined || still;
+  private touched = /[#&](scenario|tick)=/.test(location.hash) || still;
+  private listed: readonly number[] = []; // ids of the lanes, to see which are new
   private resume = false;
-  private first: Visit | null = null;
+  private pushes = false;
   private readonly address = seldom(1000, () => this.writeAddress());
+  private readonly marks = seldom(MARKING, () => this.mark());
 
   start(): void {
-    new Tabs(["curves", "classes", "controls", "about"]);
+    new Help();
     this.transport.enable(false);
-    this.notice.show("Connecting to the server.", { share: null });
-    addEventListener("hashchange", () => this.followAddress());
+    this.notice.pass(noticed.connecting, { share: null });
+    addEventListener("hashchange", () => this.follow());
     this.connection.open();
   }
 
@@ -63,36 +90,52 @@ class Page {
     switch (message.type) {
       case "hello":
         this.story.list(message.scenarios);
-        this.first = { scenario: message.first, seed: FIRST_SEED, tick: 0, changes: {}, hand: [], contrast: false };
-        this.open({ ...this.first, ...this.visit });
+        this.panel.offer(message.scenarios, message.most_lanes);
+        this.defaults = { ...this.defaults, scenario: message.first, mostLanes: message.most_lanes };
+        this.version = message.version;
+        say(byId("version", HTMLElement), said.version(message.version));
+        this.again();
         break;
       case "waiting":
-        this.notice.show(message.sentence, { share: message.share });
+        this.notice.pass(message.sentence, { share: message.share });
+        break;
+      case "lanes":
+        if (this.book.list(message)) this.lanes();
         break;
       case "world":
-        this.begin(message);
+        if (this.book.world(message)) this.lanes();
         break;
       case "state":
-        if (message.world !== this.world?.shape.world) break;
-        this.transport.showPlaying(message.playing);
+        this.transport.showPlaying(message.playing, message.backwards);
         this.transport.setRate(message.rate, false);
-        this.world.text(message.playing);
+        if (this.book.ready) this.world.text(message.playing);
         break;
       case "unit":
-        this.world?.fill(message);
+        this.world.fill(message);
         break;
       case "controls":
         this.controls.build(message);
         break;
       case "values":
-        if (message.world !== this.world?.shape.world) break;
-        this.controls.show(message, this.world.shape.scenario);
-        this.visit = { ...this.visit, changes: message.changes, hand: message.hand };
+        if (!this.book.ready || message.world !== this.book.focus.id) break;
+        this.controls.show(message, this.book.focus.at.scenario);
         this.caption();
-        this.address();
         break;
-      case "contrast":
-        if (message.world === this.world?.shape.world) this.showContrast(message);
+      case "memory":
+        this.remember(message);
+        break;
+      case "stands":
+        this.stands = message;
+        this.showState();
+        break;
+      case "leaks":
+        if (this.book.ready) this.world.leaks(message);
+        break;
+      case "blankets":
+        this.world.blankets(message);
+        break;
+      case "version":
+        this.notice.add(message.sentence);
         break;
       case "refused":
         this.controls.refuse(message.path, message.sentence);
@@ -102,119 +145,225 @@ class Page {
     }
   }
 
-  private open(visit: Visit): void {
-    this.visit = visit;
-    const { contrast, ...world } = visit;
-    this.contrast.wish(contrast);
-    this.connection.send({ type: "speed", rate: this.transport.rate });
-    this.connection.send({ type: "contrast", on: contrast });
-    this.connection.send({ type: "open", ...world });
+  /** All that was seen before the server was gone, else what the address says. */
+  private again(): void {
+    const before = this.awaited ?? (this.book.ready ? this.visit() : null);
+    this.book.forget();
+    if (before === null) this.follow();
+    else this.open(before);
+    this.former = new Set();
   }
 
-  private showContrast(message: ContrastMessage): void {
-    this.contrast.show(message);
-    this.world?.contrast(message);
-    this.world?.text(this.transport.playing);
-    this.contrast.reached(this.world?.besideTick ?? 0, this.visit.tick ?? 0);
-    if (this.visit.contrast !== message.on) this.visit = { ...this.visit, contrast: message.on };
+  /** What the address says, and a sentence for each thing in it that can't be had. */
+  private follow(): void {
+    const now = this.book.infos[0];
+    const { visit, wrong } = readAddress(location.hash, now === undefined ? this.defaults : { ...this.defaults, scenario: now.scenario, seed: now.seed });
+    this.notice.tell(wrong);
+    this.promised = visit.hash === "" ? null : visit;
+    this.open(visit);
+  }
+
+  private open(visit: Visit): void {
+    this.awaited = visit;
+    this.former = new Set(this.book.infos.map(({ world }) => world));
+    this.transport.forget();
+    this.panel.silent();
+    this.connection.send({ type: "speed", rate: this.transport.rate });
+    this.connection.send(opening(visit.version === this.version ? { ...visit, version: "" } : visit));
+  }
+
+  /** The lanes, or which of them is where, have changed. */
+  private lanes(): void {
+    const { book } = this;
+    if (!book.ready) return;
+    const { at, id } = book.focus;
+    this.tellOfBranch();
+    this.contrast.offer(this.story.contrast(book.infos[0]?.scenario ?? ""));
+    this.contrast.show(book.contrast !== undefined, book.contrast?.sentence ?? "");
+    this.story.show(at.scenario);
+    this.transport.showSeed(at.seed);
+    this.controls.focus(id, book.infos.map(({ world }) => world));
+    this.world.lanes();
+    this.panel.show();
+    this.reached();
+    this.showState();
+    if (this.awaited === null || book.infos.some(({ world }) => !this.former.has(world))) this.begin(String(id));
     this.address();
   }
 
-  private begin(shape: WorldMessage): void {
-    this.visit = { ...this.visit, scenario: shape.scenario, seed: shape.seed, tick: 0 };
-    this.transport.holding = false;
-    const canvas = byId("blankets", HTMLCanvasElement);
-    const listener = {
-      looked: (row: number): void => this.world?.look(row),
-      zoomed: (line: readonly number[]): void => {
-        if (this.picture !== null) showPath(this.picture, line);
-      },
-      toggled: (): void => this.transport.toggle(),
-      pointed: (row: number, x: number, y: number): void => this.world?.point(row, x, y),
-    };
-    const fresh = this.picture === null;
-    this.picture ??= new Picture(canvas, byId("units", HTMLCanvasElement), shape, listener);
-    this.world?.end();
-    this.world = new World(shape, this.picture, (command) => this.connection.send(command));
-    if (fresh) this.picture.zoom(0);
-    else this.picture.reset(shape);
-    this.story.show(shape.scenario, shape.seed);
-    this.contrast.offer(this.story.contrast(shape.scenario));
-    showLegend(shape);
-    this.transport.showSeed(shape.seed);
-    this.transport.showTick(0);
+  /** A world that has just left another one. */
+  private tellOfBranch(): void {
+    const ids = this.book.infos.map(({ world }) => world);
+    const fresh = this.book.infos.filter(({ world }) => !this.listed.includes(world));
+    const [lane] = fresh;
+    const grown = this.awaited === null && ids.length > this.listed.length && fresh.length === 1;
+    this.listed = ids;
+    if (grown && lane?.role === "own" && lane.since > 0) this.panel.tell(said.branched(this.book.label(lane), lane.since));
+  }
+
+  private begin(world: string): void {
+    const { dataset } = document.documentElement;
+    dataset["world"] = world;
     this.transport.enable(true);
-    document.documentElement.dataset["world"] = String(shape.world);
-    this.notice.hide();
-    if (!this.touched || this.resume) this.transport.toggle();
+    this.arrive();
+    if ((!this.touched || this.resume) && !this.transport.playing) this.transport.toggle();
     this.touched = true;
     this.resume = false;
   }
 
+  /** What was asked for is there: the view that goes with it. */
+  private arrive(): void {
+    const visit = this.awaited;
+    this.awaited = null;
+    if (visit === null) return;
+    this.tabs.show(visit.panel);
+    const [layer, index] = visit.unit ?? [0, 0];
+    if (this.world.zoom(layer, index)) return;
+    this.world.zoom(0, 0);
+    this.notice.add(links.unit(`${layer}.${index}`));
+  }
+
   private show(frame: Frame): void {
-    const world = this.world;
-    if (world === null || frame.world !== world.shape.world) return this.connection.send({ type: "ack", frame: frame.frame });
-    this.notice.hide();
-    if (this.transport.holding && frame.playing) {
-      world.take(frame);
-      return this.connection.send({ type: "ack", frame: frame.frame });
-    }
-    this.transport.holding = false;
-    world.show(frame, () => {
-      this.connection.send({ type: "ack", frame: frame.frame });
-      this.transport.showTick(frame.tick);
+    const painted = (): void => this.connection.send({ type: "ack", frame: frame.frame });
+    const { book, transport } = this;
+    const hidden = transport.holding && frame.playing;
+    book.take(frame);
+    if (!book.ready || hidden) return painted();
+    this.notice.passed();
+    transport.holding = false;
+    this.world.show(frame.playing, () => {
+      painted();
+      transport.showTick(frame.tick, frame.horizon);
+      this.showState();
       this.caption();
-      this.measure();
+      measure();
     });
-    if (this.picture !== null) world.look(this.picture.looked);
-    this.contrast.reached(world.besideTick, frame.tick);
-    this.visit = { ...this.visit, tick: frame.tick };
+    this.reached();
+    this.panel.refresh();
+    this.marks();
     this.address();
   }
 
-  private caption(): void {
-    this.story.caption(this.visit.tick ?? 0, this.visit.seed ?? FIRST_SEED, this.controls.changed);
+  private reached(): void {
+    const { contrast, beside, horizon } = this.book;
+    const drawn = contrast !== undefined && beside?.id === contrast.world;
+    this.contrast.reached(drawn ? beside.history.tick : null, horizon);
   }
 
-  /** From the press of the button to the picture, for whoever wants to know (browser tools, tests). */
-  private measure(): void {
-    if (performance.getEntriesByName("step", "mark").length === 0) return;
-    performance.measure("step to paint", "step");
-    performance.clearMarks("step");
+  /** Along the slider: where the regime changes in the world in focus, and where worlds left each other. */
+  private mark(): void {
+    const shifts = this.book.focus.history.shifts.map((tick) => ({ tick, kind: "shift" }) as const);
+    const branches = [...new Set(this.book.infos.map(({ since }) => since))].map((tick) => ({ tick, kind: "branch" }) as const);
+    this.transport.mark([...(shifts.length > 40 ? [] : shifts), ...branches]);
+  }
+
+  private caption(): void {
+    this.story.caption(this.book.tick, this.book.focus.at.seed, this.controls.changed);
+  }
+
+  private remember({ bytes, most, copies, every }: MemoryMessage): void {
+    say(byId("memory", HTMLElement), said.memory(copies, every, said.megabytes(bytes), said.megabytes(most)));
+  }
+
+  /** The first digits of what the world in focus is at the clock; empty as long as nobody has said. */
+  private get hash(): string {
+    const { stands, book } = this;
+    return stands?.tick === book.tick ? (stands.hashes[String(book.focus.id)] ?? "") : "";
+  }
+
+  /** What the world in focus is, and whether it is what the link promised. */
+  private showState(): void {
+    if (!this.book.ready) return;
+    const { hash, promised } = this;
+    const { dataset } = document.documentElement;
+    if (hash === "") delete dataset["hash"];
+    else dataset["hash"] = hash;
+    const short = hash.slice(0, HASH_DIGITS);
+    const due = hash !== "" && this.awaited === null && promised?.tick === this.book.tick;
+    const told = due && promised.hash === short ? said.hashOfLink : said.hash;
+    say(byId("state-hash", HTMLElement), hash === "" ? "" : told(short, this.book.tick));
+    if (due && promised.hash !== short) {
+      this.promised = null;
+      this.notice.add(links.otherState(promised.hash, short, promised.tick));
+    }
+    this.address();
+  }
+
+  /** Another scenario, to which the browser's own way back leads from. */
+  private pick(name: string): void {
+    this.writeAddress();
+    this.pushes = true;
+    this.act({ type: "scenario", name });
+  }
+
+  private drop(lane: LaneInfo): void {
+    const before = this.visit();
+    const label = this.book.label(lane);
+    this.act({ type: "drop", world: lane.world });
+    this.panel.tell(said.dropped(label), () => this.open(before));
+  }
+
+  private copy(): void {
+    this.writeAddress();
+    void copy(location.href).then((done) => this.panel.tell(done ? said.copied : said.copyByHand));
   }
 
   private gone(seconds: number): void {
     this.resume ||= this.transport.playing;
-    this.transport.showPlaying(false);
+    this.transport.showPlaying(false, false);
     this.transport.enable(false);
-    const { scenario, seed, tick } = this.visit;
-    const back = scenario === undefined || seed === undefined ? "" : ` This world (${scenario}, seed ${seed}, tick ${tick ?? 0}) comes back with it.`;
-    const again = `Next try in ${seconds} s.`;
-    this.notice.show(`The server is gone.${back} ${again}`, { button: "Try now", action: () => this.connection.open() });
+    const look = { button: noticed.now, action: (): void => this.connection.open() };
+    if (!this.book.ready) return this.notice.pass(noticed.gone(seconds), look);
+    const { scenario, seed } = this.book.focus.at;
+    this.notice.pass(noticed.goneWith(scenario, seed, this.book.tick, seconds), look);
   }
 
   private problem(sentence: string, final: boolean): void {
-    if (final) return this.notice.show(sentence, { button: "Try again", action: () => this.connection.open() });
-    const { world, first } = this;
-    if (world === null) {
+    if (final) return this.notice.pass(sentence, { button: noticed.again, action: () => this.connection.open() });
+    this.notice.passed();
+    this.awaited = null;
+    this.pushes = false;
+    this.panel.silent();
+    if (!this.book.ready) {
       // What the address asks for is not to be had
-      const action = (): void => void (first !== null && this.open(first));
-      return this.notice.show(sentence, { button: "Open the first scenario", action });
+      const action = (): void => {
+        this.notice.close();
+        this.open(firstVisit(this.defaults));
+      };
+      return this.notice.add(sentence, { button: noticed.first, action });
     }
-    this.story.show(world.shape.scenario, world.shape.seed);
-    this.transport.showSeed(world.shape.seed);
-    this.notice.show(sentence, { button: "Close", action: () => this.notice.hide() });
+    this.address();
+    this.story.show(this.book.focus.at.scenario);
+    this.transport.showSeed(this.book.focus.at.seed);
+    this.notice.tell([sentence]);
+  }
+
+  /** All that is seen now. */
+  private visit(): Visit {
+    const { infos, places, tick, horizon } = this.book;
+    const lanes = infos.map(({ name, role, scenario, seed, changes, hand, since }) => ({ name, role, scenario, seed, changes, hand, since }));
+    const hash = this.hash.slice(0, HASH_DIGITS);
+    const { focus: place, beside, side, linked } = places;
+    return { lanes, focus: place, beside, side, linked, tick, horizon, unit: this.world.unit, panel: this.tabs.shown, version: this.version, hash };
   }
 
   private writeAddress(): void {
-    const { scenario, seed, tick, changes = {}, hand = [], contrast = false } = this.visit;
-    if (scenario === undefined || seed === undefined || tick === undefined) return;
-    history.replaceState(null, "", writeAddress({ scenario, seed, tick, changes, hand, contrast }));
+    if (this.awaited !== null || !this.book.ready) return;
+    const written = writeAddress(this.visit());
+    if (written === location.hash) return;
+    if (this.pushes && this.book.focus.at.scenario !== readAddress(location.hash, this.defaults).visit.lanes[0]?.scenario) {
+      this.pushes = false;
+      history.pushState(null, "", written);
+    } else history.replaceState(null, "", written);
   }
+}
 
-  private followAddress(): void {
-    const { scenario, seed, tick, changes = {}, hand = [], contrast = false } = { tick: 0, ...this.visit, ...readAddress(location.hash) };
-    if (scenario !== undefined && seed !== undefined) this.open({ scenario, seed, tick, changes, hand, contrast });
+/** From the press of a button to the picture, for whoever wants to know (browser tools, tests). */
+function measure(): void {
+  for (const what of ["step", "back", "seek"]) {
+    if (performance.getEntriesByName(what, "mark").length === 0) continue;
+    performance.measure(`${what} to paint`, what);
+    performance.clearMarks(what);
   }
 }
 

@@ -51,20 +51,21 @@ const known = new Map<number, ReturnType<typeof equal>>();
 
 /** Places circles around (0, 0) without overlap, close together; the radius of the circle around them. */
 export function packTogether(discs: readonly Disc[]): number {
-  const first = discs[0];
-  if (first === undefined) return 0;
-  if (discs.some(({ r }) => Math.abs(r - first.r) > 1e-9 * first.r)) {
+  if (discs.length === 0) return 0;
+  const largest = discs.reduce((most, { r }) => Math.max(most, r), 0);
+  const pattern = known.get(discs.length) ?? equal(discs.length);
+  known.set(discs.length, pattern);
+  if (discs.some(({ r }) => Math.abs(r - largest) > 1e-9 * largest)) {
     // Large ones first packs tighter; the sort is stable, so equal ones stay in order.
     const sorted = [...discs].sort((a, b) => b.r - a.r);
     packSiblings(sorted);
-    return packEnclose(sorted).r;
+    const around = packEnclose(sorted).r;
+    if (around <= pattern.radius * largest) return around; // else they are so nearly of one size that they lie closer as if they were
   }
-  const pattern = known.get(discs.length) ?? equal(discs.length);
-  known.set(discs.length, pattern);
   discs.forEach((disc, i) => {
     const [x, y] = pattern.points[i] ?? [0, 0];
-    disc.x = x * disc.r;
-    disc.y = y * disc.r;
+    disc.x = x * largest;
+    disc.y = y * largest;
   });
-  return pattern.radius * first.r;
+  return pattern.radius * largest;
 }

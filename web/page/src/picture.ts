@@ -4,7 +4,8 @@ import { Blankets, type Context, type Window } from "./blankets.js";
 import { fly, lookAt, type Camera, type Flight } from "./camera.js";
 import { lineage } from "./circles.js";
 import { smallText } from "./dom.js";
-import type { Frame, WorldMessage } from "./protocol.js";
+import type { Leak, Units, WorldMessage } from "./protocol.js";
+import { leaks } from "./texts.js";
 
 export interface PictureListener {
   /** The unit that the reader looks at: pointed at, else chosen by keyboard, else the one zoomed into. */
@@ -21,6 +22,7 @@ function contextOf(canvas: HTMLCanvasElement): Context {
   return ctx;
 }
 
+const FADE = 50; // ms between two steps of a flash that fades
 const LEAF_CONTEXT = 6; // how many times its own width is seen around a leaf
 
 export class Picture {
@@ -31,13 +33,16 @@ export class Picture {
   private shape: WorldMessage;
   private flight: Flight;
   private asked = 0;
+  private fade: ReturnType<typeof setTimeout> | undefined;
   private unseen = false;
   private version = 0; // of what the units look like
   private drawn = "";
   private painted: (() => void)[] = [];
   private hover = -1;
+  private marked = -1;
   private cursor = -1;
   private focus = 0;
+  private around: readonly Leak[] = [];
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -66,14 +71,15 @@ export class Picture {
     this.shape = shape;
     this.version += 1;
     this.blankets = new Blankets(shape.layers, shape.strategies, shape.classes);
-    if (!same) this.hover = this.cursor = -1;
+    if (!same) this.hover = this.cursor = this.marked = -1;
+    this.around = [];
     this.zoom(same ? this.focus : 0);
   }
 
-  /** Takes over a frame and calls back when it stands on the screen. */
-  show(frame: Frame, done: () => void): void {
+  /** Takes over the units of a tick and calls back when they stand on the screen. */
+  show(units: Units, done: () => void): void {
     this.version += 1;
-    this.blankets.update(frame.alignment, frame.flags, frame.kinds, performance.now());
+    this.blankets.update(units, performance.now());
     this.painted.push(done);
     if (this.unseen || document.visibilityState !== "visible") return this.paint();
     // Drawn now it is on the screen a frame sooner than drawn when the next frame begins; but once a frame is enough
@@ -108,21 +114,42 @@ export class Picture {
     return { layer, index: row - (this.blankets.circles.offsets[layer] ?? 0) };
   }
 
-  zoom(row: number): void {
+  /** What is heard past the letters, and by whom. */
+  leaks(list: readonly Leak[]): void {
+    this.around = list;
+    this.paint();
+  }
+
+  /** A ring as around what is pointed at, and nobody is told: it is pointed at in another picture. -1: none. */
+  mark(row: number): void {
+    if (row === this.marked) return;
+    this.marked = row;
+    this.paint();
+  }
+
+  /** Goes to a unit. `quiet`: the listener isn't told. */
+  zoom(row: number, quiet = false): void {
     const now = performance.now();
     const from = this.flight.at(now);
     this.focus = row;
     this.cursor = -1;
     this.flight = fly(from, this.goal(), now, this.still.matches);
+    this.paint();
+    if (quiet) return;
     this.listener.zoomed(lineage(this.blankets.circles, row));
     this.listener.looked(this.looked);
-    this.paint();
   }
 
   private goal(): Camera {
     const camera = lookAt(this.blankets.circles, this.focus);
     const leaf = this.focus > 0 && this.blankets.circles.childCount[this.focus] === 0;
     return leaf ? { ...camera, width: LEAF_CONTEXT * camera.width } : camera;
+  }
+
+  /** A flash need not be drawn at every refresh of the screen: each of those holds up what else the page does. */
+  private fadeOn(): void {
+    this.fade = undefined;
+    this.paint();
   }
 
   private paint(): void {
@@ -138,12 +165,21 @@ export class Picture {
     const window = this.window(now);
     const leaf = this.focus > 0 && this.blankets.circles.childCount[this.focus] === 0;
     const cursor = this.cursor < 0 && leaf ? this.focus : this.cursor;
-    const marks = { hover: this.hover, cursor, focus: this.focus, name: (row: number) => this.name(row) };
+    const marks = {
+      hover: this.hover >= 0 ? this.hover : this.marked,
+      cursor,
+      focus: this.focus,
+      name: (row: number): string => this.name(row),
+      leaks: this.around,
+      nameOfLeak: ({ kind }: Leak): string => leaks.kinds[kind] ?? kind,
+      looked: this.hover < 0 && this.marked >= 0 ? this.marked : this.looked,
+    };
     this.drawUnits(window);
     this.ctx.clearRect(0, 0, window.width, window.height);
     const fading = this.blankets.drawMarks(this.ctx, window, marks, now, this.still.matches);
     for (const done of this.painted.splice(0)) done();
-    if (fading || now < this.flight.ends) this.paint();
+    if (now < this.flight.ends) this.paint();
+    else if (fading) this.fade ??= setTimeout(() => this.fadeOn(), FADE);
   }
 
   /** The units on a canvas of their own below, so that a flash or a pointer doesn't draw all of them again. */

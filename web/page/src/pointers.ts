@@ -23,21 +23,31 @@ export function drawRing(ctx: Context, screen: Screen, row: number, width: numbe
   circle(ctx, screen.x(row), screen.y(row), r);
 }
 
-export function label(ctx: Context, screen: Screen, row: number, name: string): void {
-  const room = 2 * screen.r(row) - 8;
-  let text = name;
-  while (text.length > 3 && ctx.measureText(text).width > room) text = `${text.slice(0, -2).trimEnd()}…`;
+/** Names of units at their upper edges, cut to the room that there is. Where one has no room for "employee 12", all are called by their numbers. */
+export function labels(ctx: Context, screen: Screen, named: readonly (readonly [number, string])[]): void {
+  const room = (row: number): number => 2 * screen.r(row) + 2;
+  const numbers = named.map(([, name]) => /\d+$/.exec(name)?.[0]);
+  const short = named.some(([row, name]) => ctx.measureText(name).width > room(row));
+  named.forEach(([row, name], i) => {
+    let text = (short ? numbers[i] : undefined) ?? name;
+    while (text.length > 3 && ctx.measureText(text).width > room(row)) text = `${text.slice(0, -2).trimEnd()}…`;
+    pill(ctx, screen, screen.x(row), screen.y(row) - screen.r(row) + 2, text);
+  });
+}
+
+/** Words on a ground of their own about a point, kept inside the window. */
+export function pill(ctx: Context, { window }: Screen, x: number, y: number, text: string): void {
   const half = ctx.measureText(text).width / 2 + 7;
-  const x = Math.min(screen.window.width - half - 2, Math.max(half + 2, screen.x(row)));
-  const high = 0.83 * screen.window.text;
-  const y = Math.max(high + 2, screen.y(row) - screen.r(row) + 2);
+  const high = 0.83 * window.text;
+  const left = Math.min(window.width - half - 2, Math.max(half + 2, x));
+  const top = Math.min(window.height - high - 2, Math.max(high + 2, y));
   ctx.fillStyle = "rgba(255,255,255,.92)";
   ctx.strokeStyle = "rgba(27,27,27,.35)";
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.roundRect(x - half, y - high, 2 * half, 2 * high, high);
+  ctx.roundRect(left - half, top - high, 2 * half, 2 * high, high);
   ctx.fill();
   ctx.stroke();
   ctx.fillStyle = INK;
-  ctx.fillText(text, x, y + 0.5);
+  ctx.fillText(text, left, top + 0.5);
 }

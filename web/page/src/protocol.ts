@@ -1,7 +1,5 @@
 // What the server says to the page and the page to the server. The binary frame is written by web/frames.py.
 
-import type { WorldAt } from "./address.js";
-
 /** One layer of the hierarchy, top first. `parents[i]` is the row of unit i's parent in the layer above (empty at the top). */
 export interface LayerShape {
   readonly name: string;
@@ -23,7 +21,7 @@ export interface ScenarioEntry {
   readonly contrast: string;
 }
 
-/** The shape of a world: sent once, before its first frame. */
+/** The shape of a lane's world: sent once, before the lane is in a frame. `world`: the lane's id. */
 export interface WorldMessage {
   readonly type: "world";
   readonly world: number;
@@ -37,27 +35,55 @@ export interface WorldMessage {
   /** Names of the classes, by code. */
   readonly classes: readonly string[];
   readonly columns: readonly string[];
+  /** What each column means, in a sentence. */
+  readonly measures: Readonly<Record<string, string>>;
   readonly most_ticks: number;
 }
 
-/** One unit, for its card. Vectors are over the features; null where the quantity is undefined. */
+/** One unit of a lane, for its card. Vectors are over the features; null where the quantity is undefined. */
 export interface UnitMessage {
   readonly type: "unit";
   readonly world: number;
   readonly tick: number;
   readonly layer: number;
   readonly index: number;
+  /** Whether nobody is below it: only leaves have a behaviour. */
+  readonly leaf: boolean;
   readonly alignment: number | null;
+  /** How much it attains of its own aim, and of the letter above, of what could be done for them. */
+  readonly competence: number | null;
+  readonly reliability: number | null;
   readonly metric: number | null;
   readonly audited: boolean;
   readonly newcomer: boolean;
-  /** When it was replaced last, and by a copy of which row of its layer; null: it has been here from the start. */
-  readonly ancestry: { readonly since: number; readonly source: number } | null;
+  /** When its slot was taken over and by a copy of which row of its layer, then when that one had come into the row, and so on. Empty: here from the start. */
+  readonly ancestry: readonly { readonly since: number; readonly source: number }[];
+  /** Whether more generations may have been before those. */
+  readonly earlier: boolean;
   readonly strategy: string;
   readonly class: string | null;
+  /** superoptimizer, suboptimizer, transoptimizer or peer of its parent, whether both know the same, and the features that neither
+   * knows; null: at the top, or no mesa-optimizer. */
+  readonly relation: { readonly name: string; readonly same: boolean; readonly unknown: readonly string[] } | null;
+  /** The ways around its blanket, and how far each moved its aim (foresight: its letter) in this tick: 1 is a right angle. */
+  readonly leaks: readonly { readonly kind: string; readonly strength: number; readonly moved: number }[];
   readonly goal: readonly (number | null)[];
   readonly letter: readonly (number | null)[] | null;
   readonly aim: readonly (number | null)[] | null;
+  /** What its conduct shows it to want (web/behaviour.py); null where nobody has asked. */
+  readonly behaviour: {
+    readonly from: number;
+    readonly to: number;
+    readonly estimate: readonly number[] | null;
+    readonly low: readonly number[] | null;
+    readonly high: readonly number[] | null;
+    readonly determined: boolean;
+    readonly open: readonly string[];
+    readonly reason: string;
+    readonly agreement: number | null;
+    readonly alignment: number | null;
+    readonly verdict: string;
+  } | null;
 }
 
 /** A value as JSON holds it. */
@@ -103,50 +129,161 @@ export interface ControlsMessage {
 /** What was changed by hand during a run: tick, path, value. */
 export type ByHand = readonly [number, string, Value];
 
-/** The parameters now, where they differ from the scenario's, and what it takes to get here again. */
+/** The parameters of the focus lane at the clock, where they differ from its scenario's, and what it takes to get here again. */
 export interface ValuesMessage {
   readonly type: "values";
   readonly world: number;
   readonly values: Readonly<Record<string, Value>>;
   readonly differs: readonly { readonly path: string; readonly before: Value; readonly now: Value }[];
-  readonly changes: Readonly<Record<string, Value>>;
-  readonly hand: readonly ByHand[];
 }
 
-/** How the contrast stands; rows in frames after it are of these columns, and of this run of it. */
-export interface ContrastMessage {
-  readonly type: "contrast";
+/** All that decides a lane's world, but the tick. */
+export interface LaneAt {
+  /** What the reader calls it; empty: the page finds a label. */
+  readonly name: string;
+  /** "contrast": the scenario's own contrast to the first lane, of which changes and hand are then derived. */
+  readonly role: "own" | "contrast";
+  readonly scenario: string;
+  readonly seed: number;
+  /** Values by path that hold from the start. */
+  readonly changes: Readonly<Record<string, Value>>;
+  /** What was changed by hand on the way, and what is still to come. */
+  readonly hand: readonly ByHand[];
+  /** The tick at which it left the lane that it was branched from; 0: its own from the start. */
+  readonly since: number;
+}
+
+/** A lane as it stands: what it is, under which number, and what is to be said of it ("" : nothing). */
+export interface LaneInfo extends LaneAt {
   readonly world: number;
-  readonly run: number;
-  readonly on: boolean;
-  /** Empty: there is no contrast, or not yet. */
-  readonly columns: readonly string[];
-  /** What else is to be said of it. */
   readonly sentence: string;
 }
 
+/** Which lanes there are, in their order; sent whenever that, or anything of them, has changed. */
+export interface LanesMessage {
+  readonly type: "lanes";
+  readonly lanes: readonly LaneInfo[];
+  /** Places in `lanes`. */
+  readonly focus: number;
+  readonly beside: number | null;
+  readonly side: boolean;
+  readonly linked: boolean;
+}
+
+/** What the server keeps so that all of this tab can be gone back to. */
+export interface MemoryMessage {
+  readonly type: "memory";
+  readonly bytes: number;
+  readonly most: number;
+  readonly copies: number;
+  /** Ticks between two copies of the focus lane. */
+  readonly every: number;
+}
+
+/** The state hashes of the lanes at the clock, said when everything stands still: id -> hexadecimal SHA-256. */
+export interface StandsMessage {
+  readonly type: "stands";
+  readonly tick: number;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** A way around the blankets of a layer's units: what they hear that they should not, and how strongly. */
+export interface Leak {
+  readonly layer: number;
+  readonly kind: string;
+  /** Row in its layer; null: all of the layer. */
+  readonly unit: number | null;
+  readonly strength: number;
+  /** Where it comes from: the units below, the unit two layers above, or outside of everything (the intent). */
+  readonly source: "children" | "grandparent" | "outside";
+}
+
+export interface LeaksMessage {
+  readonly type: "leaks";
+  readonly world: number;
+  readonly leaks: readonly Leak[];
+}
+
+/** Units of a layer and one way around their blankets; `open`: those into which it was set to leak. Numbers are null where `reason` says why. */
+export interface BlanketRow {
+  readonly layer: string;
+  readonly kind: string;
+  readonly open: boolean;
+  /** Units that were measured, of so many. */
+  readonly units: number;
+  readonly of: number;
+  /** Mean information in nats, and its 95 % interval. */
+  readonly nats: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Units whose p-value is at most .05: by chance alone one in twenty. */
+  readonly alarms: number;
+  readonly reason: string;
+}
+
+export interface BlanketsMessage {
+  readonly type: "blankets";
+  readonly world: number;
+  /** First and last tick of the stretch. */
+  readonly first: number;
+  readonly last: number;
+  readonly rows: readonly BlanketRow[];
+}
+
 export type ServerMessage =
-  | { readonly type: "hello"; readonly version: string; readonly first: string; readonly scenarios: readonly ScenarioEntry[] }
+  | { readonly type: "hello"; readonly version: string; readonly first: string; readonly scenarios: readonly ScenarioEntry[]; readonly most_lanes: number }
   | { readonly type: "waiting"; readonly sentence: string; readonly share: number | null }
+  | LanesMessage
   | WorldMessage
-  | { readonly type: "state"; readonly world: number; readonly playing: boolean; readonly rate: number; readonly tick: number }
+  | { readonly type: "state"; readonly playing: boolean; readonly backwards: boolean; readonly rate: number; readonly tick: number; readonly horizon: number }
   | UnitMessage
   | ControlsMessage
   | ValuesMessage
-  | ContrastMessage
+  | MemoryMessage
+  | StandsMessage
+  | LeaksMessage
+  | BlanketsMessage
+  /** A link of another version: what has changed since. */
+  | { readonly type: "version"; readonly sentence: string }
   | { readonly type: "refused"; readonly world: number; readonly path: string; readonly sentence: string }
   | { readonly type: "problem"; readonly sentence: string; readonly final: boolean };
 
+/** Everything on one clock, at a tick, paused. */
+export interface OpenCommand {
+  readonly type: "open";
+  readonly tick: number;
+  /** How far the curves go. */
+  readonly horizon: number;
+  readonly lanes: readonly LaneAt[];
+  readonly focus: number;
+  readonly beside: number | null;
+  readonly side: boolean;
+  readonly linked: boolean;
+  /** Of the program that made the link; left out: this one. */
+  readonly version?: string;
+}
+
 export type Command =
-  | ({ readonly type: "open" } & WorldAt)
+  | OpenCommand
   | { readonly type: "contrast"; readonly on: boolean }
-  | { readonly type: "change"; readonly path: string; readonly value: Value; readonly as_text?: boolean }
-  | { readonly type: "play" | "pause" | "step" | "reset" }
+  | { readonly type: "change"; readonly path: string; readonly value: Value; readonly as_text?: boolean; readonly branch?: boolean }
+  | { readonly type: "play"; readonly backwards?: boolean }
+  | { readonly type: "pause" | "step" | "back" | "reset" | "branch" }
+  | { readonly type: "seek"; readonly tick: number }
   | { readonly type: "seed"; readonly seed: number }
   | { readonly type: "scenario"; readonly name: string }
+  /** Another scenario as a lane of its own, with the same seed. */
+  | { readonly type: "compare"; readonly name: string }
+  /** Of lanes, by id. */
+  | { readonly type: "focus" | "drop"; readonly world: number }
+  | { readonly type: "beside"; readonly world: number | null; readonly side: boolean }
+  | { readonly type: "name"; readonly world: number; readonly name: string }
+  | { readonly type: "link"; readonly on: boolean }
   | { readonly type: "speed"; readonly rate: number }
   | { readonly type: "ack"; readonly frame: number }
-  | { readonly type: "unit"; readonly layer: number | null; readonly index: number | null };
+  | { readonly type: "unit"; readonly layer: number | null; readonly index: number | null }
+  /** How tight the blankets of the focus lane were in its last so many ticks. */
+  | { readonly type: "measure"; readonly ticks: number };
 
 /** Bits of a unit's flag byte, and how its kind byte is split (frames.py has the same). */
 export const NEWCOMER = 1;
@@ -163,47 +300,73 @@ export interface Rows {
   readonly columns: number;
 }
 
-/** A picture of one tick and the rows of measures since the picture before it. Units of all layers one after the other. */
-export interface Frame extends Rows {
-  readonly world: number;
-  readonly frame: number;
-  readonly playing: boolean;
+/** What is seen of the units of all layers, one after the other, the top first. */
+export interface Units {
   readonly alignment: Float32Array;
   readonly flags: Uint8Array;
   readonly kinds: Uint8Array;
-  /** What is new of the contrast, if anything is. */
-  readonly beside: Rows | null;
+  /** How open a unit's blanket is, 0 to 255; null: nothing leaks. */
+  readonly leaks: Uint8Array | null;
 }
 
-const HEADER = 7; // numbers
-const BESIDE_HEADER = 3;
+/** What is new of one lane. */
+export interface LanePart {
+  readonly world: number;
+  /** Of the picture. */
+  readonly tick: number;
+  readonly rows: Rows;
+  /** null: not shown. */
+  readonly units: Units | null;
+}
+
+/** One moment of all lanes. */
+export interface Frame {
+  readonly frame: number;
+  readonly tick: number;
+  readonly horizon: number;
+  readonly playing: boolean;
+  readonly backwards: boolean;
+  readonly lanes: readonly LanePart[];
+}
+
+const HEADER = 6; // numbers
+const LANE_HEADER = 7;
 const PLAYING = 1; // bits of the fourth number
-const BESIDE = 2;
+const BACKWARDS = 2;
+const LEAKS = 1; // bit of a lane's last number
 
 export function decodeFrame(buffer: ArrayBuffer): Frame {
-  if (buffer.byteLength < 4 * HEADER) throw new RangeError(`a frame has at least ${4 * HEADER} bytes, got ${buffer.byteLength}`);
   const view = new DataView(buffer);
-  const word = (place: number): number => (4 * place + 4 <= buffer.byteLength ? view.getUint32(4 * place, true) : 0);
-  const [rowCount, columns, units] = [word(4), word(5), word(6)];
-  const accompanied = (word(3) & BESIDE) !== 0;
-  const [besideTick, besideRows, besideColumns] = accompanied ? [word(7), word(8), word(9)] : [0, 0, 0];
-  const lengths = [rowCount * columns, units, besideRows * besideColumns] as const;
-  const start = 4 * (HEADER + (accompanied ? BESIDE_HEADER : 0));
-  const bytes = start + 4 * (lengths[0] + lengths[1] + lengths[2]);
-  if (buffer.byteLength !== bytes + 2 * units) throw new RangeError(`this frame should have ${bytes + 2 * units} bytes, got ${buffer.byteLength}`);
-  const afterRows = start + 4 * lengths[0];
-  const beside = new Float32Array(buffer, afterRows + 4 * units, lengths[2]);
-  return {
-    world: word(0),
-    frame: word(1),
-    tick: word(2),
-    playing: (word(3) & PLAYING) !== 0,
-    rows: new Float32Array(buffer, start, lengths[0]),
-    rowCount,
-    columns,
-    alignment: new Float32Array(buffer, afterRows, units),
-    flags: new Uint8Array(buffer, bytes, units),
-    kinds: new Uint8Array(buffer, bytes + units, units),
-    beside: accompanied ? { tick: besideTick, rows: beside, rowCount: besideRows, columns: besideColumns } : null,
+  const word = (place: number): number => {
+    if (4 * place + 4 > buffer.byteLength) throw new RangeError(`a frame of ${buffer.byteLength} bytes is too short`);
+    return view.getUint32(4 * place, true);
   };
+  const heads = Array.from({ length: word(5) }, (_, lane) => {
+    const at = HEADER + LANE_HEADER * lane;
+    return { world: word(at), tick: word(at + 1), last: word(at + 2), rowCount: word(at + 3), columns: word(at + 4), units: word(at + 5), leaks: (word(at + 6) & LEAKS) !== 0 };
+  });
+  const floats = heads.reduce((sum, { rowCount, columns, units }) => sum + rowCount * columns + units, 0);
+  const bytes = heads.reduce((sum, { units, leaks }) => sum + (leaks ? 3 : 2) * units, 0);
+  let float = 4 * (HEADER + LANE_HEADER * heads.length);
+  let byte = float + 4 * floats;
+  if (buffer.byteLength !== byte + bytes) throw new RangeError(`this frame should have ${byte + bytes} bytes, got ${buffer.byteLength}`);
+  const takeFloats = (length: number): Float32Array => {
+    const taken = new Float32Array(buffer, float, length);
+    float += 4 * length;
+    return taken;
+  };
+  const takeBytes = (length: number): Uint8Array => {
+    const taken = new Uint8Array(buffer, byte, length);
+    byte += length;
+    return taken;
+  };
+  const lanes = heads.map(({ world, tick, last, rowCount, columns, units, leaks }): LanePart => {
+    const rows = { tick: last, rows: takeFloats(rowCount * columns), rowCount, columns };
+    const alignment = takeFloats(units);
+    const [flags, kinds] = [takeBytes(units), takeBytes(units)];
+    const open = leaks ? takeBytes(units) : null;
+    return { world, tick, rows, units: units === 0 ? null : { alignment, flags, kinds, leaks: open } };
+  });
+  const state = word(3);
+  return { frame: word(0), tick: word(1), horizon: word(2), playing: (state & PLAYING) !== 0, backwards: (state & BACKWARDS) !== 0, lanes };
 }

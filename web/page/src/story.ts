@@ -2,14 +2,23 @@
 
 import { byId, element, say } from "./dom.js";
 import type { ScenarioEntry } from "./protocol.js";
-import { count } from "./words.js";
+import { page, story as said } from "./texts.js";
 
 /** A number that was measured: with a point, or a share. */
 const MEASURED = /(^|[^\w.])\d*\.\d+|\d+ %/;
 
+/** One choice per scenario. */
+export const scenarioOptions = (entries: readonly ScenarioEntry[]): HTMLOptionElement[] =>
+  entries.map(({ name, title }) => {
+    const option = element("option", { text: title });
+    option.value = name;
+    return option;
+  });
+
 export class Story {
   private readonly picker = byId("scenario", HTMLSelectElement);
   private entries: readonly ScenarioEntry[] = [];
+  private shown = "";
 
   constructor(picked: (name: string) => void) {
     this.picker.addEventListener("change", () => picked(this.picker.value));
@@ -17,42 +26,46 @@ export class Story {
 
   /** What is otherwise in the contrast of a scenario; "" if it has none. */
   contrast(name: string): string {
-    return this.entries.find((known) => known.name === name)?.contrast ?? "";
+    return this.entry(name)?.contrast ?? "";
+  }
+
+  title(name: string): string {
+    return this.entry(name)?.title ?? name;
   }
 
   list(entries: readonly ScenarioEntry[]): void {
     this.entries = entries;
-    this.picker.replaceChildren(
-      ...entries.map(({ name, title }) => {
-        const option = element("option", { text: title });
-        option.value = name;
-        return option;
-      }),
-    );
+    this.picker.replaceChildren(...scenarioOptions(entries));
     this.picker.disabled = false;
   }
 
   /** What there is to see at this tick; a world that was changed may go another way than its story. */
   caption(tick: number, seed: number, changed: boolean): void {
-    const entry = this.entries.find((known) => known.name === this.picker.value);
+    const entry = this.entry(this.shown);
     const caption = byId("caption", HTMLElement);
-    caption.hidden = (entry?.story.length ?? 0) === 0;
-    const told = changed ? undefined : entry?.story.findLast(([from]) => from <= tick);
+    const story = changed ? [] : (entry?.story ?? []);
+    caption.hidden = story.length === 0;
+    const told = story.findLast(([from]) => from <= tick);
     say(byId("caption-text", HTMLElement), told?.[1] ?? "");
     const means = entry?.means === true && told !== undefined && MEASURED.test(told[1]);
-    say(byId("caption-means", HTMLElement), means ? ` Numbers: means of many runs; this run: seed ${seed}.` : "");
+    say(byId("caption-means", HTMLElement), means ? ` ${said.means(seed)}` : "");
   }
 
-  show(name: string, seed: number): void {
+  show(name: string): void {
     this.picker.value = name;
-    const entry = this.entries.find((known) => known.name === name);
-    say(byId("title", HTMLElement), entry?.title ?? name);
+    if (name === this.shown) return;
+    this.shown = name;
+    const entry = this.entry(name);
+    say(byId("title", HTMLElement), this.title(name));
     say(byId("question", HTMLElement), entry?.question ?? "");
     say(byId("claim", HTMLElement), entry?.claim ?? "");
     byId("told", HTMLElement).replaceChildren(
-      ...(entry?.story ?? []).map(([tick, text]) => element("li", {}, [element("b", { text: `Tick ${count(tick)}` }), element("span", { text: ` ${text}` })])),
+      ...(entry?.story ?? []).map(([tick, text]) => element("li", {}, [element("b", { text: said.tick(tick) }), element("span", { text: ` ${text}` })])),
     );
-    this.caption(0, seed, false);
-    document.title = `${entry?.title ?? name} · Superorganisms`;
+    document.title = page.titled(this.title(name));
+  }
+
+  private entry(name: string): ScenarioEntry | undefined {
+    return this.entries.find((known) => known.name === name);
   }
 }

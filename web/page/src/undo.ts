@@ -1,4 +1,4 @@
-// What was changed, to be taken back and made again.
+// What was changed, to be taken back and made again; each world has its own list.
 
 import type { Value } from "./protocol.js";
 
@@ -50,5 +50,50 @@ export class Undo {
 
   clear(): void {
     this.past.length = this.future.length = 0;
+  }
+}
+
+/** A list per lane. Where a change made a lane of its own, it stands in the list of that one. */
+export class Undos {
+  private lists = new Map<number, Undo>();
+  private lane = -1;
+  private branching: Done | null = null;
+
+  get now(): Undo {
+    return this.of(this.lane);
+  }
+
+  /** A change that makes a new lane, which is told of later. */
+  branch(done: Done): void {
+    this.branching = done;
+  }
+
+  /** The change was refused: there is no new lane. */
+  drop(path: string): void {
+    if (this.branching === null) this.now.drop(path);
+    this.branching = null;
+  }
+
+  /** Another lane has the focus. `lanes`: all that there are; one that is gone has begun again as this one. */
+  focus(lane: number, lanes: readonly number[]): void {
+    const before = this.lane;
+    if (lane === before) return;
+    const began = !lanes.includes(before) && !this.lists.has(lane);
+    const list = began ? this.of(before) : this.of(lane);
+    if (this.branching !== null && !began) list.note(this.branching);
+    this.branching = null;
+    this.lane = lane;
+    this.lists = new Map([...this.lists, [lane, list] as const].filter(([id]) => id === lane || lanes.includes(id)));
+  }
+
+  clear(): void {
+    this.lists.clear();
+    this.branching = null;
+  }
+
+  private of(lane: number): Undo {
+    const found = this.lists.get(lane) ?? new Undo();
+    this.lists.set(lane, found);
+    return found;
   }
 }

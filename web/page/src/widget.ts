@@ -5,9 +5,10 @@ import { CLASSES, possible } from "./classes.js";
 import { colourOf } from "./colour.js";
 import { element, say } from "./dom.js";
 import { Picture } from "./picture.js";
-import { decodeFrame, type Frame, type WorldMessage } from "./protocol.js";
+import { decodeFrame, type LanePart, type WorldMessage } from "./protocol.js";
 import { ringSample } from "./rings.js";
-import { alignmentInWords, number } from "./words.js";
+import { widget as said } from "./texts.js";
+import { alignmentInWords } from "./words.js";
 
 interface Model {
   get(name: "shape"): WorldMessage;
@@ -17,11 +18,10 @@ interface Model {
   off(event: string, call: () => void): void;
 }
 
-const KEYS = "arrow keys choose a unit, Enter goes in, Escape out";
 const COLOURS = [
-  [1, "with the letter above"],
-  [0, "neither"],
-  [-1, "against it"],
+  [1, said.along],
+  [0, said.neither],
+  [-1, said.against],
 ] as const;
 
 function entry(sample: Node, text: string, meaning = ""): HTMLElement {
@@ -39,7 +39,7 @@ function disc(alignment: number): HTMLElement {
 
 /** What colours and rings mean, without our page's style sheet. */
 const legend = (shape: WorldMessage): Node[] => [
-  document.createTextNode("Goal "),
+  document.createTextNode(`${said.goal} `),
   ...COLOURS.map(([alignment, text]) => entry(disc(alignment), text)),
   ...possible(shape.classes, shape.present).map((name) => entry(ringSample(name), name, CLASSES[name]?.meaning)),
 ];
@@ -50,9 +50,10 @@ function canvas(): HTMLCanvasElement {
   return made;
 }
 
-function frameOf(model: Model): Frame | null {
+/** A widget shows one world: its frames have one lane. */
+function laneOf(model: Model): LanePart | null {
   const { buffer, byteOffset, byteLength } = model.get("frame");
-  return byteLength === 0 ? null : decodeFrame(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+  return byteLength === 0 ? null : (decodeFrame(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer).lanes[0] ?? null);
 }
 
 class Widget {
@@ -64,7 +65,7 @@ class Widget {
   private readonly root: HTMLElement; // not the widget's own element: Jupyter's layout takes its height away
   private picture: Picture | null = null;
   private shape: WorldMessage | null = null;
-  private frame: Frame | null = null;
+  private lane: LanePart | null = null;
 
   constructor(
     private readonly model: Model,
@@ -73,7 +74,7 @@ class Widget {
     this.below.setAttribute("aria-hidden", "true");
     this.above.tabIndex = 0;
     this.above.setAttribute("role", "application");
-    this.above.setAttribute("aria-label", `Nested blankets, every circle a unit inside the unit above it: ${KEYS}`);
+    this.above.setAttribute("aria-label", said.name);
     this.text.style.cssText = this.legend.style.cssText = "margin:0";
     this.root = element("div", { class: "superorganisms-blankets" }, [this.stage, this.text, this.legend]);
     this.root.style.cssText =
@@ -84,11 +85,11 @@ class Widget {
 
   show(): void {
     this.root.style.height = this.model.get("height");
-    const frame = frameOf(this.model);
-    if (frame === null) return;
-    this.frame = frame;
+    const lane = laneOf(this.model);
+    if (lane === null || lane.units === null) return;
+    this.lane = lane;
     const picture = this.pictureOf(this.model.get("shape"));
-    picture.show(frame, () => (this.root.dataset["tick"] = String(frame.tick)));
+    picture.show(lane.units, () => (this.root.dataset["tick"] = String(lane.tick)));
     this.look(picture.looked, false);
   }
 
@@ -108,11 +109,11 @@ class Widget {
 
   /** Read aloud when the reader looks elsewhere, and not at every tick. */
   private look(row: number, aloud: boolean): void {
-    const { picture, frame } = this;
-    if (picture === null || frame === null) return;
-    const alignment = frame.alignment[row] ?? NaN;
+    const { picture, lane } = this;
+    if (picture === null || lane === null) return;
+    const alignment = lane.units?.alignment[row] ?? NaN;
     this.text.setAttribute("aria-live", aloud ? "polite" : "off");
-    say(this.text, `Tick ${frame.tick} · ${picture.name(row)} ${number(alignment)}: ${alignmentInWords(alignment)}`);
+    say(this.text, said.unit(lane.tick, picture.name(row), alignment, alignmentInWords(alignment)));
   }
 }
 

@@ -1,158 +1,175 @@
-// All that shows one world: picture, curves, losses, card and text.
+// All that shows the worlds: the picture of the one in focus, the one beside it, curves, card and text.
 
 import { Card } from "./card.js";
-import { ClassCurves } from "./class_curves.js";
-import { lineOf } from "./colour.js";
-import { Curves } from "./curves.js";
-import { byId, element, say, seldom } from "./dom.js";
-import { History } from "./history.js";
-import { Losses } from "./losses.js";
-import { Picture } from "./picture.js";
-import { NEWCOMER, type Command, type ContrastMessage, type Frame, type UnitMessage, type WorldMessage } from "./protocol.js";
-import { alignmentInWords, number, summary, type Seen } from "./words.js";
+import { Charts } from "./charts.js";
+import { byId, say, seldom } from "./dom.js";
+import type { Book, Lane } from "./lanes.js";
+import { legendOfLeaks, showLegend } from "./legend.js";
+import { NEWCOMER, type BlanketsMessage, type Command, type LeaksMessage, type Leak, type UnitMessage, type WorldMessage } from "./protocol.js";
+import { picture } from "./texts.js";
+import { alike, showPath, View } from "./view.js";
+import { alignmentInWords, summary, type Seen } from "./words.js";
 
 const CHARTS = 70; // ms between two drawings of the curves
 const ASKING = 80; // ms between two questions for a unit
 const SPOKEN = 10_000; // ms between two readings of the text while the world plays
-const EFFICIENCY = { colour: "#1b1b1b", dash: [] } as const;
+
+export interface Doing {
+  readonly send: (command: Command) => void;
+  readonly seek: (tick: number) => void;
+  readonly toggle: () => void;
+  /** The reader zoomed. */
+  readonly zoomed: () => void;
+}
 
 export class World {
-  readonly history: History;
-  /** Of the contrast, while it is shown. */
-  private beside: History | null = null;
-  /** Which run of the contrast that is the history of; -1: of none. */
-  private besideRun = -1;
-  private curves: readonly Curves[];
-  private readonly classCurves: ClassCurves;
-  private readonly losses: Losses;
-  private readonly card: Card;
-  private frame: Frame | null = null;
+  private readonly main: View;
+  private readonly second: View;
+  private readonly charts: Charts;
+  private card: Card | null = null;
+  private carded: WorldMessage | null = null; // what the card was made for
   private lookedAt = -1;
-  private readonly drawCharts = seldom(CHARTS, () => this.charts());
+  private alike = false;
+  private drawn = ""; // what the charts were made for
+  private readonly around = new Map<number, readonly Leak[]>(); // by lane
+  private readonly drawCharts = seldom(CHARTS, () => this.charts.refresh());
   private readonly ask: (row: number) => void;
   private readonly speakSeldom = seldom(SPOKEN, (text: string) => say(byId("spoken", HTMLElement), text));
 
   constructor(
-    readonly shape: WorldMessage,
-    private readonly picture: Picture,
-    send: (command: Command) => void,
+    private readonly book: Book,
+    doing: Doing,
   ) {
-    const names = shape.layers.map(({ name }) => name);
-    this.history = new History(shape.columns);
-    this.curves = this.draw();
-    this.losses = new Losses(byId("losses", HTMLElement), names, this.history);
-    this.classCurves = new ClassCurves(byId("classes-chart", HTMLElement), shape, this.history, null);
-    this.card = new Card(byId("card", HTMLElement), shape.features, (layer, index) => picture.nameOf(layer, index));
-    this.ask = seldom(ASKING, (row: number) => send({ type: "unit", ...picture.place(row) }));
+    const zoomed = (line: readonly number[]): void => {
+      showPath(this.main, line);
+      const row = line.at(-1) ?? 0;
+      if (this.alike && this.second.zoomed !== row) this.second.zoom(row, true);
+      doing.zoomed();
+    };
+    this.main = new View("", { looked: (row) => this.looked(row), zoomed, toggled: doing.toggle });
+    this.second = new View("beside-", {
+      looked: (row) => this.alike && this.lookedBeside(row),
+      zoomed: (line) => this.alike && this.main.zoomed !== line.at(-1) && this.main.zoom(line.at(-1) ?? 0),
+      toggled: doing.toggle,
+    });
+    this.charts = new Charts(doing.seek, (ticks) => doing.send({ type: "measure", ticks }));
+    this.ask = seldom(ASKING, (row: number) => doing.send({ type: "unit", ...this.main.place(row) }));
   }
 
-  private draw(): readonly Curves[] {
-    const layers = this.shape.layers.map(({ name }, layer) => ({ column: `${name}.inner_alignment`, label: name, line: lineOf(layer) }));
-    const label = this.beside === null ? "share done of what could be done for the intent" : "share done"; // both fit a line
-    const efficiency = [{ column: "efficiency", label, line: EFFICIENCY }];
-    return [
-      new Curves(byId("alignment-chart", HTMLElement), "Inner alignment with the letter above", layers, this.history, this.beside),
-      new Curves(byId("efficiency-chart", HTMLElement), "Efficiency", efficiency, this.history, this.beside),
-    ];
-  }
-
-  /** Draws the contrast that this message tells of; the rows of its run come in the frames after it. */
-  contrast({ run, columns }: ContrastMessage): void {
-    const begun = columns.length === 0 ? -1 : run;
-    if (begun === this.besideRun) return;
-    this.besideRun = begun;
-    this.beside = begun === -1 ? null : new History(columns);
-    for (const curves of this.curves) curves.end();
-    this.curves = this.draw();
-    this.classCurves.contrast(this.beside);
-    this.charts();
-  }
-
-  /** How far the contrast has come. */
-  get besideTick(): number {
-    return this.beside?.tick ?? 0;
-  }
-
-  /** Takes over the numbers of a frame. */
-  take(frame: Frame): void {
-    this.history.add(frame);
-    if (frame.beside !== null) this.beside?.add(frame.beside);
-  }
-
-  /** Takes over a frame; `painted` is called when it stands on the screen. */
-  show(frame: Frame, painted: () => void): void {
-    this.frame = frame;
-    this.take(frame);
-    this.picture.show(frame, painted);
-    this.text(frame.playing);
+  /** The lanes, or which of them is where, have changed. */
+  lanes(): void {
+    const { focus, beside, side, all } = this.book;
+    for (const id of this.around.keys()) if (this.book.lane(id) === undefined) this.around.delete(id);
+    const second = side ? beside : null;
+    this.alike = false; // until both are there: neither leads the other meanwhile
+    this.main.lanes(focus, this.around.get(focus.id) ?? [], all.length > 1);
+    this.showSecond(second);
+    if (focus.shape !== this.carded) this.begin(focus);
+    const drawn = JSON.stringify([all.map(({ label, shape }) => [label, shape.world]), focus.id, beside?.id]);
+    if (drawn !== this.drawn) this.charts.show(this.book);
+    this.drawn = drawn;
     this.drawCharts();
   }
 
-  look(row: number): void {
-    const alignment = this.frame?.alignment[row] ?? NaN;
-    const name = this.picture.name(row);
-    this.card.name(name, alignment);
+  private begin(focus: Lane): void {
+    this.carded = focus.shape;
+    this.card = new Card(byId("card", HTMLElement), focus.shape.features, (layer, index) => this.main.nameOf(layer, index));
+    showLegend(focus.shape);
+    legendOfLeaks(this.around.get(focus.id) ?? []);
+    this.lookedAt = -1;
+    this.look(this.main.looked);
+  }
+
+  private showSecond(lane: Lane | null): void {
+    byId("beside-view", HTMLElement).hidden = lane === null;
+    byId("stage", HTMLElement).classList.toggle("two", lane !== null);
+    this.main.mark(-1);
+    if (lane === null) return;
+    this.second.lanes(lane, this.around.get(lane.id) ?? [], true);
+    this.alike = alike(this.main.layers, lane.shape.layers);
+    if (this.alike) this.second.zoom(this.main.zoomed, true);
+  }
+
+  leaks({ world, leaks }: LeaksMessage): void {
+    this.around.set(world, leaks);
+    if (world === this.book.focus.id) {
+      this.main.leaks(leaks);
+      legendOfLeaks(leaks);
+    } else if (world === this.book.beside?.id) this.second.leaks(leaks);
+  }
+
+  /** How tight the blankets were, as was asked. */
+  blankets(message: BlanketsMessage): void {
+    this.charts.measured(message);
+  }
+
+  /** Shows what the book has taken over of a frame; `painted` is called when all of it stands on the screen. */
+  show(playing: boolean, painted: () => void): void {
+    const views = this.book.side ? [this.main, this.second] : [this.main];
+    let left = views.length;
+    for (const view of views) view.show(() => --left === 0 && painted());
+    this.text(playing);
+    this.drawCharts();
+    this.look(this.main.looked);
+  }
+
+  /** In the picture of the focus: pointed at, chosen, or zoomed into. */
+  private looked(row: number): void {
+    if (this.alike) this.second.mark(row === this.main.zoomed ? -1 : row);
+    this.look(row);
+  }
+
+  /** In the one beside it: the card shows the same unit of the focus. */
+  private lookedBeside(row: number): void {
+    this.main.mark(row === this.second.zoomed ? -1 : row);
+    this.look(row);
+  }
+
+  private look(row: number): void {
+    const alignment = this.main.alignment(row);
+    const name = this.main.name(row);
+    this.card?.name(name, alignment);
     if (row === this.lookedAt) return;
     this.lookedAt = row;
     this.ask(row);
-    say(byId("looked", HTMLElement), `${name}: inner alignment ${number(alignment)}, ${alignmentInWords(alignment)}`);
+    if (this.book.focus.units === null) return; // where the page begins to look, before there is anything to see
+    say(byId("looked", HTMLElement), picture.looked(name, alignment, alignmentInWords(alignment)));
   }
 
   fill(unit: UnitMessage): void {
-    const here = this.picture.place(this.lookedAt);
-    if (here.layer === unit.layer && here.index === unit.index) this.card.fill(unit);
+    const here = this.main.place(this.lookedAt);
+    if (unit.world === this.carded?.world && here.layer === unit.layer && here.index === unit.index) this.card?.fill(unit);
+  }
+
+  /** The unit that is zoomed into, null for the whole. */
+  get unit(): readonly [number, number] | null {
+    const { layer, index } = this.main.place(this.main.zoomed);
+    return layer === 0 ? null : [layer, index];
+  }
+
+  /** Zooms into a unit; false if there is none such. */
+  zoom(layer: number, index: number): boolean {
+    const row = this.main.row(layer, index);
+    if (row !== undefined) this.main.zoom(row);
+    return row !== undefined;
   }
 
   text(playing: boolean): void {
-    const frame = this.frame;
-    if (frame === null) return;
-    const newcomers = frame.flags.reduce((sum, flags) => sum + (flags & NEWCOMER), 0);
-    const contrast = this.beside === null ? undefined : { tick: this.beside.tick, ...this.levels(this.beside) };
-    const text = summary({ tick: frame.tick, playing, ...this.levels(this.history), newcomers, shift: this.history.shifts.at(-1), contrast });
+    const { focus, beside, tick } = this.book;
+    const newcomers = focus.units?.flags.reduce((sum, flags) => sum + (flags & NEWCOMER), 0) ?? 0;
+    const contrast = beside === null ? undefined : { label: named(beside), tick: Math.min(tick, beside.history.tick), ...levels(beside, tick) };
+    const shift = focus.history.shifts.findLast((from) => from <= tick);
+    const text = summary({ tick, playing, ...levels(focus, tick), newcomers, shift, contrast });
     say(byId("summary", HTMLElement), text);
     if (playing) this.speakSeldom(text);
     else say(byId("spoken", HTMLElement), text);
   }
-
-  private levels(history: History): Pick<Seen, "layers" | "efficiency"> {
-    const layers = this.shape.layers.map(({ name }) => ({ name, alignment: history.last(`${name}.inner_alignment`) }));
-    return { layers, efficiency: history.last("efficiency") };
-  }
-
-  /** Nothing of this world is shown any more. */
-  end(): void {
-    for (const curves of this.curves) curves.end();
-    this.classCurves.end();
-    this.point(-1, 0, 0);
-  }
-
-  /** What the mouse is on, beside it. */
-  point(row: number, x: number, y: number): void {
-    const tip = byId("tip", HTMLElement);
-    tip.hidden = row < 0;
-    if (row < 0) return;
-    const kind = this.picture.classOf(row);
-    say(tip, `${this.picture.name(row)}: ${number(this.frame?.alignment[row])}${kind === undefined ? "" : `, ${kind}`}`);
-    const room = tip.parentElement?.clientWidth ?? 0;
-    tip.style.left = `${Math.min(x + 14, Math.max(0, room - tip.offsetWidth - 4))}px`;
-    tip.style.top = `${y > 40 ? y - 34 : y + 18}px`;
-  }
-
-  private charts(): void {
-    for (const curves of this.curves) curves.refresh();
-    this.classCurves.refresh();
-    this.losses.refresh(this.history);
-  }
 }
 
-/** The way from the top to the unit in focus, each a button that leads back. */
-export function showPath(picture: Picture, line: readonly number[]): void {
-  const crumbs = line.map((row, i) => {
-    const crumb = element("button", { text: picture.name(row) });
-    crumb.type = "button";
-    if (i === line.length - 1) crumb.setAttribute("aria-current", "true");
-    crumb.addEventListener("click", () => picture.zoom(row));
-    return element("li", {}, [crumb]);
-  });
-  byId("path", HTMLElement).replaceChildren(...crumbs);
-}
+/** The contrast needs no name. */
+const named = ({ at, label }: Lane): string | undefined => (at.role === "contrast" && at.name === "" ? undefined : label);
+
+const levels = ({ history, shape }: Lane, tick: number): Pick<Seen, "layers" | "efficiency"> => ({
+  layers: shape.layers.map(({ name }) => ({ name, alignment: history.rowAt(`${name}.inner_alignment`, tick) })),
+  efficiency: history.rowAt("efficiency", tick),
+});

@@ -53,6 +53,14 @@ test("families of every size from 1 to 200 are packed without overlap and not to
   }
 });
 
+test("families of nearly one size lie as close as those of one size", () => {
+  const ten = Array.from({ length: 10 }, () => 50);
+  const even = layout(layers([10], ten));
+  const uneven = layout(layers([10], [...ten.slice(1), 49]));
+  check(uneven);
+  assert.ok(uneven.r[11]! > 0.97 * even.r[11]!, "one employee less makes the picture of all smaller");
+});
+
 test("the unit at a place is the innermost one, and lies where it is drawn", () => {
   for (const shape of [REGULAR, UNEVEN]) {
     const circles = layout(shape);

@@ -1,25 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readAddress, writeAddress } from "../src/address.js";
 import { besideOf, lineOf } from "../src/colour.js";
 import { History } from "../src/history.js";
-import { decodeFrame, type Rows } from "../src/protocol.js";
+import type { Rows } from "../src/protocol.js";
 import { summary } from "../src/words.js";
 
 const rows = (tick: number, values: readonly number[]): Rows => ({ tick, rows: new Float32Array(values), rowCount: values.length, columns: 1 });
-
-test("rows of the contrast come in the frame of the world, with a tick of their own", () => {
-  const header = [3, 9, 12, 3, 1, 2, 1, 10, 2, 1]; // playing, and accompanied
-  const floats = [0.5, 0.25, -1, 0.75, NaN];
-  const buffer = new ArrayBuffer(4 * (header.length + floats.length) + 2);
-  const view = new DataView(buffer);
-  header.forEach((value, i) => view.setUint32(4 * i, value, true));
-  floats.forEach((value, i) => view.setFloat32(4 * (header.length + i), value, true));
-  view.setUint8(buffer.byteLength - 1, 0x11);
-  const frame = decodeFrame(buffer);
-  assert.deepEqual([frame.tick, frame.playing, [...frame.rows], [...frame.alignment], [...frame.kinds]], [12, true, [0.5, 0.25], [-1], [0x11]]);
-  assert.deepEqual([frame.beside?.tick, frame.beside?.rowCount, frame.beside?.columns, [...(frame.beside?.rows ?? [])]], [10, 2, 1, [0.75, NaN]]);
-});
 
 test("a contrast that is behind, or thinned otherwise, has nothing where it has no row", () => {
   const world = new History(["value"]);
@@ -48,11 +34,4 @@ test("the summary tells of the contrast, and how far it is if it is behind", () 
   assert.match(summary({ ...seen, contrast: { ...contrast, tick: 120 } }), /In the contrast, at tick 120 so far: firm/);
   assert.doesNotMatch(summary({ ...seen, contrast: { ...contrast, tick: 0 } }), /contrast/);
   assert.doesNotMatch(summary(seen), /contrast/);
-});
-
-test("the address says whether the contrast is shown", () => {
-  const visit = { scenario: "a", seed: 1, tick: 2, changes: {}, hand: [] };
-  assert.equal(readAddress(writeAddress({ ...visit, contrast: true })).contrast, true);
-  assert.equal(writeAddress({ ...visit, contrast: false }), "#scenario=a&seed=1&tick=2");
-  assert.equal(readAddress("#scenario=a").contrast, false);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Undo } from "../src/undo.js";
+import { Undo, Undos } from "../src/undo.js";
 import { inShort } from "../src/words.js";
 
 test("a change is taken back and made again, in order", () => {
@@ -29,4 +29,30 @@ test("a value in a line", () => {
   assert.equal(inShort(false), "false");
   assert.equal(inShort({ direct: 0.7, deceiver: 0.3 }), "direct 0.7, deceiver 0.3");
   assert.equal(inShort([1, 0]), "[1,0]");
+});
+
+test("each lane has a list of its own, which goes on where it begins again", () => {
+  const undos = new Undos();
+  undos.focus(1, [1]);
+  undos.now.note({ path: "a", before: 1, after: 2 });
+  undos.focus(2, [1, 2]);
+  assert.equal(undos.now.canUndo, false);
+  undos.now.note({ path: "b", before: 1, after: 2 });
+  undos.focus(7, [1, 7]); // 2 has begun again as 7
+  assert.deepEqual(undos.now.back(), { path: "b", value: 1 });
+  undos.focus(1, [1, 7]);
+  assert.deepEqual(undos.now.back(), { path: "a", value: 1 });
+});
+
+test("a change that makes a lane is taken back in that lane", () => {
+  const undos = new Undos();
+  undos.focus(1, [1]);
+  undos.branch({ path: "a", before: 1, after: 2 });
+  assert.equal(undos.now.canUndo, false);
+  undos.focus(2, [1, 2]);
+  assert.deepEqual(undos.now.back(), { path: "a", value: 1 });
+  undos.branch({ path: "a", before: 1, after: 9 });
+  undos.drop("a");
+  undos.focus(3, [1, 2, 3]);
+  assert.equal(undos.now.canUndo, false, "it was refused");
 });

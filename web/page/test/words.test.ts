@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { colourOf, level, LEVELS, NONE, SHADES } from "../src/colour.js";
-import { readAddress, writeAddress } from "../src/address.js";
 import { nearestRate, RATES } from "../src/transport.js";
 import { alignmentInWords, number, summary } from "../src/words.js";
-import type { Value } from "../src/protocol.js";
 
 test("a number is short, and nothing is called none", () => {
   assert.equal(number(0.456), "0.46");
@@ -38,15 +36,6 @@ test("every alignment has a shade", () => {
   assert.deepEqual([level(-1), level(0), level(1), level(NaN)], [0, LEVELS / 2, LEVELS, NONE]);
   assert.deepEqual([level(-9), level(9)], [0, LEVELS]);
   assert.equal(SHADES.length, NONE + 1);
-});
-
-test("the address gives back what was written, and leaves out what makes no sense", () => {
-  const visit = { scenario: "a b&c", seed: 0, tick: 17, changes: { "firm.mutation": 0.2, intent: [1, 0] }, hand: [[3, "firm.selection", { rule: "none" }]] as [number, string, Value][], contrast: false };
-  assert.deepEqual(readAddress(writeAddress(visit)), visit);
-  const nothing = { changes: {}, hand: [], contrast: false };
-  assert.deepEqual(readAddress(""), nothing);
-  assert.deepEqual(readAddress("#seed=-1&tick=x&scenario=&set=a&set=b={&at=x:y=1&at=1:y"), nothing);
-  assert.deepEqual(readAddress("#seed=99999999999999999999"), nothing);
 });
 
 test("the speed slider finds its place", () => {

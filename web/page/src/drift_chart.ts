@@ -1,0 +1,117 @@
+// Why the mean goal of a layer moved: the account of drift (MODEL.md section 5) along the intent, its terms stacked, their sum a line.
+// The server's columns LAYER.drift.TERM are sums since tick 0, so that thinned histories lose nothing.
+
+import { besideOf } from "./colour.js";
+import { less, type Content } from "./curves.js";
+import type { History } from "./history.js";
+import type { Lanes } from "./lanes.js";
+import { MARKINGS, swatch, type Fill } from "./patterns.js";
+import { sample } from "./sample.js";
+import { stacking } from "./stacked.js";
+import { perTick } from "./stacks.js";
+import { charts } from "./texts.js";
+import type { KeyItem, Numbers, Trace } from "./tick_chart.js";
+import { commonTicks, valueAt, valuesAt } from "./ticks.js";
+
+const INFIX = ".drift.";
+const CHANGE = "change";
+const BETWEEN = "between_";
+const MOST_BARS = 110;
+const NOTHING = 1e-9;
+const SUM = { colour: "#1b1b1b", dash: [] } as const;
+
+const FILLS: Readonly<Record<string, Fill>> = {
+  selection_within: { colour: "#0068a3", marking: "rising" },
+  mutation: { colour: "#c4590a", marking: "falling" },
+  pool: { colour: "#6b5b00", marking: "dots" },
+  surrogation: { colour: "#b3266b", marking: "level" },
+  imitation: { colour: "#00795a", marking: "upright" },
+};
+const BETWEEN_COLOURS = ["#4a3fb0", "#2a9bd8", "#666666"];
+
+/** Terms of a layer that ever moved anything, in the order of the account. */
+export function termsOf(layer: string, histories: readonly History[]): readonly string[] {
+  const columns = histories[0]?.columns ?? [];
+  return columns
+    .filter((name) => name.startsWith(layer + INFIX) && !name.endsWith(INFIX + CHANGE))
+    .filter((name) => histories.some((history) => history.column(name).some((value) => Math.abs(value) > NOTHING)))
+    .map((name) => name.slice((layer + INFIX).length));
+}
+
+export const fillOf = (term: string, place: number): Fill =>
+  FILLS[term] ?? { colour: BETWEEN_COLOURS[place % BETWEEN_COLOURS.length] ?? "", marking: MARKINGS[(6 + place) % MARKINGS.length] ?? "grid" };
+
+const nameOf = (term: string): string => (term.startsWith(BETWEEN) ? charts.between(term.slice(BETWEEN.length)) : (charts.terms[term] ?? term));
+
+export interface DriftOptions {
+  readonly layer: string;
+  readonly terms: readonly string[];
+  /** Sums since tick 0, or what happened per tick. */
+  readonly sums: boolean;
+  readonly difference: boolean;
+}
+
+export function driftOf(lanes: Lanes, { layer, terms, sums, difference }: DriftOptions): Content {
+  const { focus, beside } = lanes;
+  const minus = difference ? beside : null;
+  const there = beside?.history.has(layer + INFIX + CHANGE) === true;
+  const other = difference || !there ? null : beside;
+  const shown = beside === null ? [focus] : [focus, beside];
+  let ends: readonly number[] | null = null;
+  const columns = [...terms, CHANGE].map((term) => layer + INFIX + term);
+  const numbers = (): Numbers => {
+    const ticks = commonTicks(shown.map(({ history }) => history));
+    const series = (history: History, column: string): readonly number[] => {
+      const values = valuesAt(history, ticks, column);
+      if (sums) return values;
+      const run = perTick(ticks, values, MOST_BARS);
+      ends = run.ends;
+      return run.values;
+    };
+    const own = columns.map((column) => series(focus.history, column));
+    const of = minus === null ? own : own.map((values, i) => less(values, series(minus.history, columns[i] ?? "")));
+    const all = other === null ? of : [...of, series(other.history, layer + INFIX + CHANGE)];
+    const at = (values: readonly number[], place: number): number => values[place] ?? NaN;
+    if (!sums) return { ticks, of: all, now: all.map((values) => at(values, placeOf(ticks, lanes.tick))) };
+    const now = columns.map((column) => valueAt(focus.history, column, lanes.tick) - (minus === null ? 0 : valueAt(minus.history, column, lanes.tick)));
+    return { ticks, of: all, now: other === null ? now : [...now, valueAt(other.history, layer + INFIX + CHANGE, lanes.tick)] };
+  };
+  const fills = terms.map(fillOf);
+  const areas = stacking({ fills, ends: () => ends, sum: terms.length });
+  const sumLabel = sums ? charts.movedSoFar : charts.movedPerTick;
+  const traces: Trace[] = [
+    ...terms.map((term): Trace => ({ name: nameOf(term), line: null, width: 0 })),
+    { name: sumLabel, line: null, width: 0 },
+    ...(other === null ? [] : [{ name: charts.inWorld(sumLabel, other.label), line: besideOf(SUM), width: 1.5 }]),
+  ];
+  const key: KeyItem[] = [
+    { label: sumLabel, sample: () => sample(SUM), traces: other === null ? [terms.length] : [terms.length, terms.length + 1] },
+    ...terms.map((term, trace) => ({ label: nameOf(term), sample: () => swatch(fills[trace] as Fill), traces: [trace] })),
+  ];
+  const title = charts.driftTitle(layer, sums);
+  const remark = beside === null || there ? "" : charts.absent(beside.label);
+  return {
+    form: {
+      title: minus === null ? title : charts.differenceIn(title, focus.label, minus.label),
+      traces, key, remark, directions: charts.driftMeans, zero: true, fine: !sums, shown, range: driftRange, ...areas,
+    },
+    numbers,
+  };
+}
+
+/** Place of the tick, or of the last one before it. */
+function placeOf(ticks: readonly number[], tick: number): number {
+  let [low, high] = [0, ticks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ticks[middle] ?? 0) <= tick) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+const driftRange = (low: number, high: number): readonly [number, number] => {
+  const room = Math.max(1e-4, 0.08 * (high - low));
+  return [low - (low < 0 ? room : 0), high + room];
+};
+
