@@ -229,6 +229,22 @@ def test_the_state_is_told_when_it_stands_and_seldom_while_it_plays(page: Page) 
     page.says("#looked", "inner alignment")
 
 
+def test_the_charts_can_be_read_as_sentences_that_follow_the_world(page: Page) -> None:
+    page.open(tick=20)
+    page.tab.click("#in-words summary")
+    for tick in (19, 18):
+        page.press("back")
+        wait_for(
+            lambda at=tick: [f"at tick {at}:" in one for one in in_words(page)] == [True] * 4, f"four charts to tell of {tick}"
+        )
+    assert page.tab.ask("document.querySelector('#in-words-list').ariaLive") == "polite"
+    assert set(in_words(page)) >= {one for one in chart_sentences(page) if "tick" in one}
+
+
+def in_words(page: Page) -> list[str]:
+    return list(page.tab.ask("[...document.querySelectorAll('#in-words li')].map((e) => e.textContent)"))
+
+
 # In another language
 
 

@@ -34,9 +34,13 @@ export class Charts {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private drawn = -Infinity;
 
-  /** measure: asks how tight the blankets of the world in focus were in its last so many ticks; left out: that can't be asked. */
+  /**
+   * told: hears what the charts show, in sentences, when they are drawn. measure: asks how tight the blankets of the world in
+   * focus were in its last so many ticks; left out: that can't be asked.
+   */
   constructor(
     private readonly seek: (tick: number) => void,
+    private readonly told: (sentences: readonly string[]) => void,
     measure?: (ticks: number) => void,
   ) {
     this.chosen = new ChosenChart(this.redraw, measure);
@@ -72,8 +76,8 @@ export class Charts {
     this.waterfall.end();
   }
 
-  /** What each chart that is on the screen shows, in a sentence. */
-  inWords(): readonly string[] {
+  /** What each chart that is on the screen shows. */
+  private inWords(): readonly string[] {
     return [this.alignment, this.efficiency, this.waterfall, this.chosen, this.shares, this.besideShares].flatMap((chart) => chart.inWords());
   }
 
@@ -83,6 +87,7 @@ export class Charts {
     for (const slot of this.slots) slot.refresh();
     this.waterfall.refresh();
     this.chosen.refresh(this.board, this.minus(this.board.lanes) !== null);
+    this.told(this.inWords());
     this.drawn = performance.now();
   }
 

@@ -210,6 +210,7 @@ const listed = (names: readonly string[]): string => new Intl.ListFormat(lang).f
 // The charts
 
 export const charts = {
+  inWords: "The charts in words",
   numbers: "Numbers",
   tickColumn: "tick",
   exact: "Of all units of this one run: no estimates. Another seed gives other numbers.",

@@ -3,6 +3,7 @@
 import { Card } from "./card.js";
 import { Charts } from "./charts.js";
 import { byId, say, seldom } from "./dom.js";
+import { InWords } from "./in_words.js";
 import type { Book, Lane } from "./lanes.js";
 import { legendOfLeaks, showLegend } from "./legend.js";
 import { NEWCOMER, type BlanketsMessage, type Command, type LeaksMessage, type Leak, type UnitMessage, type WorldMessage } from "./protocol.js";
@@ -10,7 +11,6 @@ import { picture } from "./texts.js";
 import { alike, showPath, View } from "./view.js";
 import { alignmentInWords, summary, type Seen } from "./words.js";
 
-const CHARTS = 70; // ms between two drawings of the curves
 const ASKING = 80; // ms between two questions for a unit
 const SPOKEN = 10_000; // ms between two readings of the text while the world plays
 
@@ -26,13 +26,14 @@ export class World {
   private readonly main: View;
   private readonly second: View;
   private readonly charts: Charts;
+  private readonly words = new InWords();
+  private playing = false;
   private card: Card | null = null;
   private carded: WorldMessage | null = null; // what the card was made for
   private lookedAt = -1;
   private alike = false;
   private drawn = ""; // what the charts were made for
   private readonly around = new Map<number, readonly Leak[]>(); // by lane
-  private readonly drawCharts = seldom(CHARTS, () => this.charts.refresh());
   private readonly ask: (row: number) => void;
   private readonly speakSeldom = seldom(SPOKEN, (text: string) => say(byId("spoken", HTMLElement), text));
 
@@ -52,7 +53,8 @@ export class World {
       zoomed: (line) => this.alike && this.main.zoomed !== line.at(-1) && this.main.zoom(line.at(-1) ?? 0),
       toggled: doing.toggle,
     });
-    this.charts = new Charts(doing.seek, (ticks) => doing.send({ type: "measure", ticks }));
+    const told = (sentences: readonly string[]): void => this.words.show(sentences, this.playing);
+    this.charts = new Charts(doing.seek, told, (ticks) => doing.send({ type: "measure", ticks }));
     this.ask = seldom(ASKING, (row: number) => doing.send({ type: "unit", ...this.main.place(row) }));
   }
 
@@ -68,7 +70,7 @@ export class World {
     const drawn = JSON.stringify([all.map(({ label, shape }) => [label, shape.world]), focus.id, beside?.id]);
     if (drawn !== this.drawn) this.charts.show(this.book);
     this.drawn = drawn;
-    this.drawCharts();
+    this.charts.refresh();
   }
 
   private begin(focus: Lane): void {
@@ -109,7 +111,7 @@ export class World {
     let left = views.length;
     for (const view of views) view.show(() => --left === 0 && painted());
     this.text(playing);
-    this.drawCharts();
+    this.charts.refresh();
     this.look(this.main.looked);
   }
 
@@ -155,6 +157,7 @@ export class World {
   }
 
   text(playing: boolean): void {
+    this.playing = playing;
     const { focus, beside, tick } = this.book;
     const newcomers = focus.units?.flags.reduce((sum, flags) => sum + (flags & NEWCOMER), 0) ?? 0;
     const contrast = beside === null ? undefined : { label: named(beside), tick: Math.min(tick, beside.history.tick), ...levels(beside, tick) };
