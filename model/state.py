@@ -10,7 +10,7 @@ import numpy as np
 from superorganisms.agents.columns import Clock, Columns, Layer, Minds
 from superorganisms.agents.strategies import Strategy, flags, strategies
 from superorganisms.agents.variables import Variable
-from superorganisms.arrays import Bools, Floats, Ints
+from superorganisms.arrays import Bools, Codes, Floats, Ints
 from superorganisms.compiled import kernel
 from superorganisms.model.models import NOBODYS, ModelTable
 from superorganisms.model.parameters import Parameters
@@ -77,6 +77,8 @@ class State:
         self.row_blocks = [row_blocks(layer.families) for layer in self.layers]
         self.family_blocks = [family_blocks(layer.families) for layer in self.layers]
         self._casts: list[Cast | None] = [None] * len(self.layers)
+        # Class codes of all layers, with the tick and the settings that they were worked out for
+        self.classified: tuple[int, WorldSettings, list[Codes]] | None = None
         self.done = self.leaves.efforts  # (n, K) f(e) of the leaves in this tick
         self.before_imitation: list[Floats | None] = [None] * len(self.layers)
         self.outsiders: list[Bools | None] = [None] * len(self.layers)  # slots filled from outside in this tick's selection

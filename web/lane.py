@@ -1,6 +1,7 @@
 """One world on a tab's clock: made up to its front, and shown wherever the clock stands."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,8 @@ from superorganisms.web.commands import OWN, LaneAt
 from superorganisms.web.past import Past
 from superorganisms.web.player import Player
 from superorganisms.web.worlds import overlap
+
+STEPS_BACK = 20  # ticks: as far as this it is a step back, and others will follow
 
 
 class Lane:
@@ -25,6 +28,7 @@ class Lane:
         self.past = past
         self.sent = 0
         self.born: int | None = None
+        self._nearby = False
         self.sentence = ""
         self.ended = ""
         self._unseen = front.tick  # it was made elsewhere up to here, and this past doesn't know
@@ -50,11 +54,16 @@ class Lane:
         if self.front.tick == target:
             self.view = self.front
         elif self.view is self.front or not self.view.tick <= target <= self.view.tick + self.past.every:
+            self._nearby = self.view.tick - target in range(STEPS_BACK + 1)
             self._go_back(target)
-        self.view.advance(target - self.view.tick, seconds, lambda player: self.past.pass_near(player, target))
+        self.view.advance(target - self.view.tick, seconds, self._passed(target))
         if self.view.tick == target and self.view is not self.front:
             self.view.catch_up()
         return self.view.tick == target
+
+    def _passed(self, target: int) -> Callable[[Player], None]:
+        """Who goes back step by step needs the moments just before."""
+        return (lambda player: self.past.pass_near(player, target)) if self._nearby else self.past.pass_by
 
     def _go_back(self, target: int) -> None:
         kept = self.past.nearest(self.front, target, self.at.hand)

@@ -28,6 +28,7 @@ from superorganisms.web.telling import Teller, now, tell_problem
 from superorganisms.web.worlds import Worlds, anew
 
 SLICE = 0.025  # seconds in a thread at a time, so that all tabs get their turn
+REST = 0.2  # seconds without a movement
 FIRST_RATE = 5.0  # ticks a second
 MOST_STEPS = 1000  # waiting
 
@@ -53,6 +54,7 @@ class Session:
         self._contrast = False  # wanted, of this world and those to come
         self._wishes: deque[commands.OfLanes] = deque()
         self._keeper = Keeper()
+        self._rest_due: float | None = None
 
     async def run(self) -> None:
         """Until the tab is closed."""
@@ -192,6 +194,7 @@ class Session:
         if not lanes.all:
             return None
         lanes.halt(False)
+        rest_due, self._rest_due = self._rest_due, None
         if self._wishes and self._sought is None and not self._steps:  # they are of the tick that the reader went to
             await self._do(self._wishes.popleft())
             return 0.0
@@ -202,9 +205,18 @@ class Session:
             await self._aside(lanes.follow, SLICE)
         await self._teller.tell(lanes, playing=self._playing, backwards=self._backwards, rate=self._pace.rate)
         if wait is None and not behind:
-            await self._teller.still(lanes)
-            behind = not self._changed.is_set() and await self._aside(lanes.fill, SLICE)
+            return await self._rest(lanes, now() + REST if rest_due is None else rest_due)
         return 0.0 if behind else wait
+
+    async def _rest(self, lanes: Lanes, due: float) -> float | None:
+        """What needn't be done while the reader goes on step by step."""
+        self._rest_due = due
+        if (left := due - now()) > 0:
+            return left
+        await self._keep(lanes, paused=True)
+        await self._teller.still(lanes)
+        more = not self._changed.is_set() and await self._aside(lanes.fill, SLICE)
+        return 0.0 if more else None
 
     async def _travel(self) -> None:
         """Make the worlds that are wanted, and take them to their tick."""
@@ -276,7 +288,6 @@ class Session:
             self._keeper.pass_by(lanes.focused.front)
             return 0.0
         if not self._playing:
-            await self._keep(lanes, paused=True)
             return None
         if self._teller.credit.late(moment):
             return None  # until the page has painted

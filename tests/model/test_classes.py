@@ -5,8 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from superorganisms import LayerParameters, Parameters, Superorganism
+from superorganisms import LayerParameters, Parameters, Superorganism, scenario
 from superorganisms.errors import SuperorganismError
+from superorganisms.model.checkpoint import moment_of, put_back
+from superorganisms.model.classes import class_codes
+from superorganisms.scenarios.golden import folder
 
 LETTER = [1.0, 0.0, 0.0]
 HIDDEN = [0.0, 0.0, 1.0]  # a direction that the present regime hides
@@ -64,3 +67,22 @@ def test_classes_are_of_who_acted_not_of_who_came() -> None:
 def test_no_class_before_the_first_tick() -> None:
     with pytest.raises(SuperorganismError, match="no tick has been done yet"):
         Superorganism(rng=1, government__size=1, firm__size=1, employee__size=1).classify()
+
+
+@pytest.mark.parametrize("name", ["every-mechanism-budget", "every-mechanism-cost"])
+def test_what_is_kept_of_a_tick_is_what_would_be_worked_out_again(name: str) -> None:
+    """Also after the settings were changed, by plan or by hand, and after the world was put back."""
+    world = Superorganism(scenario(folder() / f"{name}.toml").parameters, rng=5)
+    moment = None
+    for tick in range(1, 61):
+        world.step()
+        if tick % 7 == 0:
+            world.intervene("shift_set", [np.eye(len(world.parameters.features)).tolist()] if tick % 2 else None)
+        if tick == 20:
+            moment = moment_of(world)
+        if tick == 40 and moment is not None:
+            put_back(world, moment, world)
+        kept = [codes.copy() for codes in class_codes(world.state)]
+        world.state.classified = None
+        for codes, again in zip(kept, class_codes(world.state), strict=True):
+            assert np.array_equal(codes, again)
