@@ -42,12 +42,21 @@ def values(player: "Player") -> dict[str, Any]:
     from superorganisms.model.kinds.plain import plain
 
     present, names = player.world.present, tuple(layer.name for layer in player.world.parameters.layers)
-    differs = {path: pair for path, pair in present.differences(player.given).items() if not is_closed(path)}
+    differs = {path: pair for path, pair in present.differences(as_planned(player)).items() if not is_closed(path)}
     return {
         "type": "values",
         "values": {row["path"]: plain(present.get(row["path"])) for row in reference(names)},
         "differs": [{"path": path, "before": plain(before), "now": plain(now)} for path, (before, now) in differs.items()],
     }
+
+
+def as_planned(player: "Player") -> "Parameters":
+    """The scenario's own parameters as they would be now: what it plans to change is no change of the reader's."""
+    planned = player.given
+    for intervention in player.given.interventions:
+        if intervention.at <= player.tick:
+            planned = planned.after(intervention)
+    return planned
 
 
 def changed(given: "Parameters", changes: Mapping[str, Any], most_units: int) -> "Parameters":

@@ -132,6 +132,10 @@ class Lanes:
     def do(self, wish: commands.OfLanes) -> None:
         """Raises SuperorganismError, everything as it was."""
         match wish:
+            case commands.Focus(number) | commands.Beside(number) | commands.Drop(number) | commands.Name(number) if (
+                number is not None and all(lane.number != number for lane in self.all)
+            ):
+                pass  # said a moment before it was gone
             case commands.Change():
                 self._change(wish)
             case commands.Branch():
@@ -164,10 +168,7 @@ class Lanes:
                 return isinstance(wish, commands.Branch | commands.Compare)
 
     def _named(self, number: int) -> Lane:
-        for lane in self.all:
-            if lane.number == number:
-                return lane
-        raise SuperorganismError(f"there is no world {number} here any more")
+        return next(lane for lane in self.all if lane.number == number)
 
     def _focus(self, lane: Lane) -> None:
         if lane is self.beside:

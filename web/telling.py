@@ -72,7 +72,8 @@ class Teller:
 
     async def tell(self, lanes: Lanes, *, playing: bool, backwards: bool, rate: float) -> None:
         """As far as the page keeps up."""
-        await self._tell_anew(_lanes(lanes))
+        if await self._tell_anew(_lanes(lanes)):
+            self._said.pop(("stands", 0), None)
         for lane in lanes.all:
             if lane.number not in self._shaped:
                 self._shaped.add(lane.number)
@@ -96,12 +97,14 @@ class Teller:
         await self._tell_anew(await self._aside(_stands, lanes))
         await self._watch_leaf(lanes.focused)
 
-    async def _tell_anew(self, message: dict[str, Any], of: int = 0) -> None:
-        """Unless it was just said, `of` this world."""
+    async def _tell_anew(self, message: dict[str, Any], of: int = 0) -> bool:
+        """Unless it was just said, `of` this world; whether it wasn't."""
         kind = (message["type"], of)
-        if message != self._said.get(kind):
-            self._said[kind] = message
-            await self._socket.send_json(message)
+        if message == self._said.get(kind):
+            return False
+        self._said[kind] = message
+        await self._socket.send_json(message)
+        return True
 
     async def _tell_frame(self, lanes: Lanes, *, playing: bool, backwards: bool) -> None:
         shown = lanes.shown

@@ -1,5 +1,6 @@
 """Changed parameters over a real socket: at once or in a new world, refused in one sentence, replayed on a later visit."""
 
+import math
 import sys
 from typing import Any
 
@@ -7,6 +8,12 @@ import pytest
 
 from superorganisms import Superorganism
 from superorganisms.model.parameters import Parameters
+from superorganisms.scenarios.scenario import scenario, scenarios
+from superorganisms.web.commands import LaneAt
+from superorganisms.web.controls import values
+from superorganisms.web.library import Library
+from superorganisms.web.limits import Limits
+from superorganisms.web.worlds import Worlds
 from tests.web.client import Client
 from tests.web.conftest import SIZES
 
@@ -47,6 +54,20 @@ def test_a_live_change_is_an_intervention(tab: Client) -> None:
     expected.intervene("employee.mutation", 0.3)
     expected.run_for(1)
     assert frame.first.alignment[-12:] == pytest.approx(expected.inner_alignment(3), rel=1e-6)
+
+
+PLANNED = [one.name for one in scenarios() if one.parameters.interventions]
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_what_a_scenario_plans_is_no_change_of_the_readers(name: str) -> None:
+    worlds = Worlds(Library(), Limits())
+    last = scenario(name).parameters.interventions[-1].at
+    player = worlds.player(LaneAt(scenario=name, seed=1), last)
+    player.advance(last + 1, math.inf)
+    assert values(player)["differs"] == []
+    player.intervene("employee.mutation", 0.4)
+    assert [one["path"] for one in values(player)["differs"]] == ["employee.mutation"]
 
 
 def test_a_reset_begins_with_what_was_changed(tab: Client) -> None:

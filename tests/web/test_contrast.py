@@ -224,7 +224,6 @@ def test_a_contrast_takes_the_place_of_a_world_and_gives_it_back(narrow: str) ->
         with Client(narrow) as more:
             assert more.until("problem")["final"]
         switched(one, on=False)
-        one.until("stands")
         with Client(narrow) as again:
             again.open()
     time.sleep(0.2)

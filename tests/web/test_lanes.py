@@ -187,6 +187,14 @@ def test_room() -> None:
         lanes.do(commands.Drop(lanes.all[0].number))
 
 
+def test_what_is_said_of_a_world_that_is_gone_is_not_heard() -> None:
+    lanes = made(tick=5)
+    before = lanes.present
+    for wish in (commands.Focus(9), commands.Drop(9), commands.Name(9, "x"), commands.Beside(9, side=True)):
+        lanes.do(wish)
+    assert lanes.present == before
+
+
 def test_what_is_kept_is_bounded_and_all_can_be_gone_back_to() -> None:
     room = 40 * made(tick=1).focused.past.size  # moments, a fourth of them for those nearby
     lanes = made(tick=1, past=room)

@@ -194,7 +194,7 @@ def test_the_server_is_gone_and_comes_back_with_the_world(browser: Browser) -> N
     with Server(first.port) as again:
         tab.wait("document.querySelector('#notice').hidden", seconds=60)
         tab.wait(f"{TICK} === 25")
-        assert page.text("#summary") == text
+        page.says("#summary", text)
         page.press("step")
         page.reaches(26)
         assert page.text("#focus-label") == "World B"

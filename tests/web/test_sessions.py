@@ -215,7 +215,6 @@ def test_the_card_of_the_top_shows_the_first_letter(tab: Client) -> None:
             "no scenario 'smal'; did you mean 'small'?",
         ),
         ('{"type": "seek", "tick": -1}', "tick must be a whole number in [0, 3000], got -1"),
-        ('{"type": "focus", "world": 9}', "there is no world 9 here any more"),
         ('{"type": "drop", "world": 1}', "the last world can't be discarded"),
         ('{"type": "compare", "name": "smal"}', "no scenario 'smal'"),
         ("[]", "a command must be a JSON object, got []"),

@@ -33,7 +33,7 @@ export interface Start {
 }
 
 export const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
-export const LATEST_TICK = 1e9;
+export const LATEST_TICK = 100_000; // where a world on the page ends
 /** Digits of a state hash that a link holds. */
 export const HASH_DIGITS = 16;
 

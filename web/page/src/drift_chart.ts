@@ -11,7 +11,7 @@ import { stacking } from "./stacked.js";
 import { perTick } from "./stacks.js";
 import { charts } from "./texts.js";
 import type { KeyItem, Numbers, Trace } from "./tick_chart.js";
-import { commonTicks, valueAt, valuesAt } from "./ticks.js";
+import { added, commonTicks, valueAt, valuesAt } from "./ticks.js";
 
 const INFIX = ".drift.";
 const CHANGE = "change";
@@ -71,10 +71,10 @@ export function driftOf(lanes: Lanes, { layer, terms, sums, difference }: DriftO
     const own = columns.map((column) => series(focus.history, column));
     const of = minus === null ? own : own.map((values, i) => less(values, series(minus.history, columns[i] ?? "")));
     const all = other === null ? of : [...of, series(other.history, layer + INFIX + CHANGE)];
-    const at = (values: readonly number[], place: number): number => values[place] ?? NaN;
-    if (!sums) return { ticks, of: all, now: all.map((values) => at(values, placeOf(ticks, lanes.tick))) };
-    const now = columns.map((column) => valueAt(focus.history, column, lanes.tick) - (minus === null ? 0 : valueAt(minus.history, column, lanes.tick)));
-    return { ticks, of: all, now: other === null ? now : [...now, valueAt(other.history, layer + INFIX + CHANGE, lanes.tick)] };
+    // The areas stand for runs of ticks where there is no room for each; the numbers are those of the clock's own tick
+    const here = (history: History, column: string): number => (sums ? valueAt(history, column, lanes.tick) : added(history, column, lanes.tick));
+    const now = columns.map((column) => here(focus.history, column) - (minus === null ? 0 : here(minus.history, column)));
+    return { ticks, of: all, now: other === null ? now : [...now, here(other.history, layer + INFIX + CHANGE)] };
   };
   const fills = terms.map(fillOf);
   const areas = stacking({ fills, ends: () => ends, sum: terms.length });
@@ -97,17 +97,6 @@ export function driftOf(lanes: Lanes, { layer, terms, sums, difference }: DriftO
     },
     numbers,
   };
-}
-
-/** Place of the tick, or of the last one before it. */
-function placeOf(ticks: readonly number[], tick: number): number {
-  let [low, high] = [0, ticks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ticks[middle] ?? 0) <= tick) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 const driftRange = (low: number, high: number): readonly [number, number] => {

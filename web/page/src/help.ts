@@ -14,6 +14,11 @@ export class Help {
     ]);
     byId("help-keys", HTMLElement).replaceChildren(...rows);
     byId("help-button", HTMLButtonElement).addEventListener("click", () => this.dialog.showModal());
+    addEventListener("keydown", (event) => {
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || this.dialog.open) return;
+      if (event.target instanceof HTMLElement && event.target.matches("input, select, textarea")) return;
+      this.dialog.showModal();
+    });
     byId("help-close", HTMLButtonElement).addEventListener("click", () => this.dialog.close());
     // No links: the address behind the # is the world's
     byId("skip-to-picture", HTMLButtonElement).addEventListener("click", () => byId("blankets", HTMLCanvasElement).focus());

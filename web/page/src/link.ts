@@ -56,7 +56,7 @@ class Reader {
     const horizon = Math.max(tick, this.number("to", LATEST_TICK, tick, said.horizonInstead));
     const { lanes, places } = ordered(this.lanes());
     const focus = this.place("focus", places, 0, said.firstInstead) ?? 0;
-    return {
+    const visit = {
       lanes,
       focus,
       beside: this.beside(places, focus, lanes),
@@ -67,8 +67,10 @@ class Reader {
       unit: this.unit(),
       panel: this.panel(),
       version: this.matching("v", /^[\w.+-]{1,40}$/, said.version),
-      hash: this.matching("hash", /^[0-9a-f]{16}$/, said.hash),
     };
+    const asMeant = this.wrong.length === 0; // else its state is of something that isn't shown
+    const hash = this.matching("hash", /^[0-9a-f]{16}$/, said.hash);
+    return { ...visit, hash: asMeant ? hash : "" };
   }
 
   private checkKeys(): void {

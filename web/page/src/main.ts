@@ -100,6 +100,7 @@ class Page {
         this.notice.pass(message.sentence, { share: message.share });
         break;
       case "lanes":
+        this.stands = null; // what stands now is said again
         if (this.book.list(message)) this.lanes();
         break;
       case "world":

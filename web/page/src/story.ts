@@ -46,6 +46,7 @@ export class Story {
     const story = changed ? [] : (entry?.story ?? []);
     caption.hidden = story.length === 0;
     const told = story.findLast(([from]) => from <= tick);
+    say(byId("caption-from", HTMLElement), told === undefined || told[0] === 0 ? "" : said.from(told[0]));
     say(byId("caption-text", HTMLElement), told?.[1] ?? "");
     const means = entry?.means === true && told !== undefined && MEASURED.test(told[1]);
     say(byId("caption-means", HTMLElement), means ? ` ${said.means(seed)}` : "");

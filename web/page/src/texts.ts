@@ -201,6 +201,7 @@ export const controls = {
 
 export const story = {
   tick: (tick: number): string => `Tick ${count(tick)}`,
+  from: (tick: number): string => `From tick ${count(tick)}: `,
   means: (seed: number): string => `Numbers: means of many runs; this run: seed ${seed}.`,
 };
 

@@ -31,7 +31,7 @@ export function drawMarks(plot: uPlot, lanes: Lanes, { zero, directions, shown }
     for (const [changed] of at.hand) if (changed <= horizon) drawChange(plot, changed);
     if (at.since === 0) continue;
     drawUpright(plot, at.since, INK, [1, 3], 1.5);
-    write(plot, at.since, charts.branch(label), "top");
+    if (directions === undefined && bbox.height > 2 * LEAST_LABELLED * devicePixelRatio) write(plot, at.since, charts.branch(label), "top");
   }
   if (tick < horizon) drawUpright(plot, tick, CLOCK, [], 2);
   ctx.restore();

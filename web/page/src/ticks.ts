@@ -25,3 +25,11 @@ export function valueAt(history: History, name: string, tick: number): number {
   if (tick <= 0 || tick > history.tick) return NaN;
   return tick === history.tick ? history.last(name) : history.rowAt(name, tick);
 }
+
+/** What one tick added to a column that holds sums since tick 0; in a thinned history a tick's share of what its run of ticks did. */
+export function added(history: History, name: string, tick: number): number {
+  const { ticks } = history;
+  const run = Math.min(tick, ticks.length < 2 ? 1 : (ticks[1] ?? 0) - (ticks[0] ?? 0));
+  const before = tick === run ? 0 : valueAt(history, name, tick - run);
+  return (valueAt(history, name, tick) - before) / run;
+}

@@ -71,8 +71,8 @@ test("a link of ten thousand characters is read like any other", () => {
 for (const [link, sentence, expected] of [
   ["seed=-1", "seed=-1 in this link should be a whole number from 0 to 9,007,199,254,740,991; seed 1 is used.", {}],
   ["seed=99999999999999999999", "seed=99999999999999999999 in this link should be", {}],
-  ["tick=4x", "tick=4x in this link should be a whole number from 0 to 1,000,000,000; the world is shown at its start.", { tick: 0 }],
-  ["tick=4&to=later", "to=later in this link should be a whole number from 0 to 1,000,000,000; the curves end where the clock stands.", { tick: 4, horizon: 4 }],
+  ["tick=4x", "tick=4x in this link should be a whole number from 0 to 100,000; the world is shown at its start.", { tick: 0 }],
+  ["tick=4&to=later", "to=later in this link should be a whole number from 0 to 100,000; the curves end where the clock stands.", { tick: 4, horizon: 4 }],
   ["colour=red", "This link says “colour”, which no link has; it is left out.", {}],
   ["seed=1&seed=2", "This link says seed more than once; the first holds.", {}],
   ["set=a", "set=a in this link should be PATH=VALUE, with the value as JSON; that change is left out.", {}],
