@@ -21,6 +21,8 @@ def test_a_link_opens_all_of_it_in_a_clean_browser(page: Page, second: Page) -> 
     page.tab.wait(f"{WORLDS}.length === 3")
     page.tab.click("#lane-list li:first-child .beside-button")
     page.tab.click("#side-switch")
+    page.press("curves-tab")
+    page.tab.click(".difference input")
     page.press("classes-tab")
     page.tab.focus("#blankets")
     page.tab.press("ArrowRight")
@@ -35,6 +37,7 @@ def test_a_link_opens_all_of_it_in_a_clean_browser(page: Page, second: Page) -> 
     assert second.tab.ask(HORIZON) == 70
     assert second.tab.ask("document.querySelector('#notice').hidden")
     second.says("#state-hash", "as in the link")
+    assert second.tab.ask("document.querySelector('.difference input').checked")
     assert second.tab.ask("!document.querySelector('#classes').hidden && !document.querySelector('#beside-view').hidden")
 
 

@@ -17,6 +17,8 @@ export interface Visit {
   /** The unit that is zoomed into: layer and place in it. */
   readonly unit: readonly [layer: number, index: number] | null;
   readonly panel: string;
+  /** Curves show what the world in focus has over the one beside it. */
+  readonly difference: boolean;
   /** Of the program that made the link; empty: not said. */
   readonly version: string;
   /** The first digits of the focus lane's state hash at the tick; empty: not said. */
@@ -49,6 +51,7 @@ export const firstVisit = ({ scenario, seed, panels }: Start): Visit => ({
   horizon: 0,
   unit: null,
   panel: panels[0] ?? "",
+  difference: false,
   version: "",
   hash: "",
 });
@@ -95,6 +98,7 @@ export function writeAddress(visit: Visit): string {
   put("linked", 1, visit.linked);
   put("unit", visit.unit?.join(".") ?? "", visit.unit !== null);
   put("panel", visit.panel, visit.panel !== "" && visit.panel !== "curves");
+  put("difference", 1, visit.difference);
   put("v", visit.version, visit.version !== "");
   put("hash", visit.hash, visit.hash !== "");
   return `#${fields.toString()}`;

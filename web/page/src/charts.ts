@@ -35,20 +35,36 @@ export class Charts {
   private drawn = -Infinity;
 
   /**
-   * told: hears what the charts show, in sentences, when they are drawn. measure: asks how tight the blankets of the world in
+   * told: hears what the charts show, in sentences, when they are drawn. turned: the reader wants to see differences, or no
+   * longer. measure: asks how tight the blankets of the world in
    * focus were in its last so many ticks; left out: that can't be asked.
    */
   constructor(
     private readonly seek: (tick: number) => void,
     private readonly told: (sentences: readonly string[]) => void,
+    turned: () => void,
     measure?: (ticks: number) => void,
   ) {
     this.chosen = new ChosenChart(this.redraw, measure);
     this.difference.type = "checkbox";
     this.difference.setAttribute("role", "switch");
-    this.difference.addEventListener("change", this.redraw);
+    this.difference.addEventListener("change", () => {
+      this.redraw();
+      turned();
+    });
     byId("charts", HTMLElement).replaceChildren(this.alignment.figure, this.efficiency.figure, this.waterfall.root, this.chosen.slot.figure);
     byId("class-charts", HTMLElement).replaceChildren(this.shares.figure, this.besideShares.figure);
+  }
+
+  /** Are differences shown? */
+  get differs(): boolean {
+    return this.difference.checked;
+  }
+
+  set differs(shown: boolean) {
+    if (shown === this.difference.checked) return;
+    this.difference.checked = shown;
+    this.rebuild();
   }
 
   /** Other lanes, or others of them in focus or beside. */

@@ -16,7 +16,7 @@ const LONGEST_NAME = 60;
 const REPEATED = ["set", "at", "world"];
 const KEYS = [
   ...["scenario", "seed", "tick", "to", "since", "name", "contrast"],
-  ...["focus", "beside", "side", "linked", "unit", "panel", "v", "hash"],
+  ...["focus", "beside", "side", "linked", "unit", "panel", "difference", "v", "hash"],
   ...REPEATED,
 ];
 
@@ -66,6 +66,7 @@ class Reader {
       horizon,
       unit: this.unit(),
       panel: this.panel(),
+      difference: this.flag("difference"),
       version: this.matching("v", /^[\w.+-]{1,40}$/, said.version),
     };
     const asMeant = this.wrong.length === 0; // else its state is of something that isn't shown

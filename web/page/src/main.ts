@@ -57,7 +57,7 @@ class Page {
     send: (command) => this.connection.send(command),
     seek: (tick) => this.transport.go(tick),
     toggle: () => this.transport.toggle(),
-    zoomed: () => this.address(),
+    viewed: () => this.address(),
   });
   private readonly tabs = new Tabs(PANELS, () => this.address());
   private defaults: Start = { scenario: "", seed: FIRST_SEED, mostLanes: 1, panels: PANELS };
@@ -218,6 +218,7 @@ class Page {
     this.awaited = null;
     if (visit === null) return;
     this.tabs.show(visit.panel);
+    this.world.difference = visit.difference;
     const [layer, index] = visit.unit ?? [0, 0];
     if (this.world.zoom(layer, index)) return;
     this.world.zoom(0, 0);
@@ -312,6 +313,7 @@ class Page {
   private gone(seconds: number): void {
     this.resume ||= this.transport.playing;
     this.transport.showPlaying(false, false);
+    if (this.book.ready) this.world.text(false);
     this.transport.enable(false);
     const look = { button: noticed.now, action: (): void => this.connection.open() };
     if (!this.book.ready) return this.notice.pass(noticed.gone(seconds), look);
@@ -345,7 +347,7 @@ class Page {
     const lanes = infos.map(({ name, role, scenario, seed, changes, hand, since }) => ({ name, role, scenario, seed, changes, hand, since }));
     const hash = this.hash.slice(0, HASH_DIGITS);
     const { focus: place, beside, side, linked } = places;
-    return { lanes, focus: place, beside, side, linked, tick, horizon, unit: this.world.unit, panel: this.tabs.shown, version: this.version, hash };
+    return { lanes, focus: place, beside, side, linked, tick, horizon, unit: this.world.unit, panel: this.tabs.shown, difference: this.world.difference, version: this.version, hash };
   }
 
   private writeAddress(): void {

@@ -18,8 +18,8 @@ export interface Doing {
   readonly send: (command: Command) => void;
   readonly seek: (tick: number) => void;
   readonly toggle: () => void;
-  /** The reader zoomed. */
-  readonly zoomed: () => void;
+  /** The reader zoomed, or wants to see differences, or no longer. */
+  readonly viewed: () => void;
 }
 
 export class World {
@@ -45,7 +45,7 @@ export class World {
       showPath(this.main, line);
       const row = line.at(-1) ?? 0;
       if (this.alike && this.second.zoomed !== row) this.second.zoom(row, true);
-      doing.zoomed();
+      doing.viewed();
     };
     this.main = new View("", { looked: (row) => this.looked(row), zoomed, toggled: doing.toggle });
     this.second = new View("beside-", {
@@ -54,7 +54,7 @@ export class World {
       toggled: doing.toggle,
     });
     const told = (sentences: readonly string[]): void => this.words.show(sentences, this.playing);
-    this.charts = new Charts(doing.seek, told, (ticks) => doing.send({ type: "measure", ticks }));
+    this.charts = new Charts(doing.seek, told, doing.viewed, (ticks) => doing.send({ type: "measure", ticks }));
     this.ask = seldom(ASKING, (row: number) => doing.send({ type: "unit", ...this.main.place(row) }));
   }
 
@@ -147,6 +147,15 @@ export class World {
   get unit(): readonly [number, number] | null {
     const { layer, index } = this.main.place(this.main.zoomed);
     return layer === 0 ? null : [layer, index];
+  }
+
+  /** Do curves show differences? */
+  get difference(): boolean {
+    return this.charts.differs;
+  }
+
+  set difference(shown: boolean) {
+    this.charts.differs = shown;
   }
 
   /** Zooms into a unit; false if there is none such. */
