@@ -115,12 +115,20 @@ class Firefox:
         )
         self.tabs: dict[str, Tab] = {}
         self._calls = 0
-        where = wait_for(lambda: _told(profile / "WebDriverBiDiServer.json"), "Firefox to start")
-        address = f"ws://{where['ws_host']}:{where['ws_port']}/session"
-        self._connection = connect(address, max_size=None, compression=None, proxy=None)
+        try:
+            where = wait_for(lambda: _told(profile / "WebDriverBiDiServer.json"), "Firefox to start")
+            address = f"ws://{where['ws_host']}:{where['ws_port']}/session"
+            self._connection = connect(address, max_size=None, compression=None, proxy=None)
+        except BaseException:
+            self._kill()
+            raise
         self._socket: ClientConnection = self._connection.__enter__()
         self.call("session.new", capabilities={})
         self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+
+    def _kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=10)
 
     def __enter__(self) -> Self:
         return self
@@ -130,8 +138,7 @@ class Firefox:
         try:
             self._process.wait(timeout=15)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(timeout=10)
+            self._kill()
         self._connection.__exit__(None, None, None)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def test_the_keyboard_goes_in_and_out(page: Page) -> None:
 def test_the_watch_over_requests_and_errors_sees_them(firefox: Firefox, server: Server) -> None:
     tab = firefox.tab()
     tab.ask("(new Image().src = 'http://elsewhere.invalid/a.png', console.error('wrong'), setTimeout(() => nothing(), 0), 1)")
-    wait_for(lambda: tab.ask("1") and len(tab.problems) > 1, "two errors")
+    wait_for(lambda: tab.ask("1") and len(tab.problems) > 1 and tab.requests, "two errors and a request")
     assert "http://elsewhere.invalid/a.png" in tab.requests
     assert any("wrong" in problem for problem in tab.problems)
     assert any("nothing is not defined" in problem for problem in tab.problems)

@@ -187,11 +187,21 @@ class Browser:
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         self.tabs: dict[str, Tab] = {}
         self._calls = 0
-        port = profile / "DevToolsActivePort"
+        try:
+            self._connection = self._reach(profile / "DevToolsActivePort")
+        except BaseException:
+            self._kill()
+            raise
+        self._socket: ClientConnection = self._connection.__enter__()
+
+    def _reach(self, port: Path) -> ClientConnection:
         wait_for(lambda: port.is_file() and port.read_text().count("\n") == 1, "the browser to start")
         number, path = port.read_text().split("\n")
-        self._connection = connect(f"ws://127.0.0.1:{number}{path}", max_size=None, compression=None, proxy=None)
-        self._socket: ClientConnection = self._connection.__enter__()
+        return connect(f"ws://127.0.0.1:{number}{path}", max_size=None, compression=None, proxy=None)
+
+    def _kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=10)
 
     def __enter__(self) -> Self:
         return self
@@ -201,8 +211,7 @@ class Browser:
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(timeout=10)
+            self._kill()
         self._connection.__exit__(None, None, None)
 
     def call(self, method: str, parameters: dict[str, Any], session: str | None) -> dict[str, Any]:
