@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.firefox.firefox import Firefox, find_firefox
+from tests.firefox.firefox import Firefox, Tab, find_firefox
 from tests.web.page import Page, Server
-from tests.web.watched import check_clean, server
+from tests.web.watched import server, watched
 
 __all__ = ["firefox", "page", "server"]
 
@@ -24,10 +24,5 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 
 @pytest.fixture
-def page(firefox: Firefox, server: Server) -> Iterator[Page]:
-    tab = firefox.tab()
-    tab.size(1280, 800)
-    yield Page(tab, server)
-    tab.ask("1")  # the last events come in
-    tab.close()
-    check_clean(tab, server)
+def page(firefox: Firefox, server: Server) -> Iterator[Page[Tab]]:
+    yield from watched(firefox.tab(), server)

@@ -2,16 +2,12 @@
 
 import base64
 import json
-import os
 import shutil
-import signal
-import subprocess
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from websockets.sync.client import ClientConnection, connect
-
-from tests.web.browser import PATIENCE, Steered, wait_for
+from tests.web.browser import Process, Steered
 
 NAMES = ("firefox-esr", "firefox")
 FLAGS = ("--headless", "--no-remote", "--remote-debugging-port=0")
@@ -99,65 +95,37 @@ class Tab(Steered):
         self._browser.tabs.pop(self._context, None)
 
 
-class Firefox:
-    """The process, with a profile of its own that goes with it."""
+class Firefox(Process):
+    """Firefox, with a profile of its own that goes with it."""
+
+    goodbye: Mapping[str, Any] = {"method": "browser.close", "params": {}}
 
     def __init__(self, program: str, profile: Path) -> None:
         profile.mkdir(parents=True)
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items())
         (profile / "user.js").write_text("".join(lines), encoding="utf-8")
-        # A session of its own: what it starts can be ended with it, by its id alone
-        self._process = subprocess.Popen(
-            [program, *FLAGS, "--profile", str(profile), "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
         self.tabs: dict[str, Tab] = {}
-        self._calls = 0
-        try:
-            where = wait_for(lambda: _told(profile / "WebDriverBiDiServer.json"), "Firefox to start")
-            address = f"ws://{where['ws_host']}:{where['ws_port']}/session"
-            self._connection = connect(address, max_size=None, compression=None, proxy=None)
-        except BaseException:
-            self._kill()
-            raise
-        self._socket: ClientConnection = self._connection.__enter__()
+        super().__init__([program, *FLAGS, "--profile", profile, "about:blank"], profile)
         self.call("session.new", capabilities={})
         self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
 
-    def _kill(self) -> None:
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(timeout=10)
+    def address(self, profile: Path) -> str | None:
+        where = _told(profile / "WebDriverBiDiServer.json")
+        return None if where is None else f"ws://{where['ws_host']}:{where['ws_port']}/session"
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._socket.send(json.dumps({"id": 0, "method": "browser.close", "params": {}}))
-        try:
-            self._process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            self._kill()
-        self._connection.__exit__(None, None, None)
-
-    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        self._calls += 1
-        number = self._calls
-        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
-        while True:
-            answer = json.loads(self._socket.recv(timeout=PATIENCE))
-            if answer.get("id") == number:
-                assert answer["type"] == "success", f"{method}: {answer.get('message')}"
-                return dict(answer["result"])
-            if answer.get("type") == "event":
-                self._note(answer["method"], answer["params"])
-
-    def _note(self, method: str, parameters: dict[str, Any]) -> None:
+    def heard(self, event: dict[str, Any]) -> None:
+        if event.get("type") != "event":
+            return
+        parameters = event["params"]
         context = parameters.get("context") or parameters.get("source", {}).get("context")
         tab = self.tabs.get(context or "")
         if tab is not None:
-            tab.note(method, parameters)
+            tab.note(event["method"], parameters)
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        answer = self.asked({"method": method, "params": parameters})
+        assert answer["type"] == "success", f"{method}: {answer.get('message')}"
+        return dict(answer["result"])
 
     def tab(self) -> Tab:
         """A new one."""

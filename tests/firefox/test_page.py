@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.firefox.firefox import Firefox
+from tests.firefox.firefox import Firefox, Tab
 from tests.web.browser import wait_for
 from tests.web.page import TICK, Page, Server
 from tests.web.test_controls import control, layer_opened
@@ -15,7 +15,7 @@ from tests.web.test_screens import artefacts
 from tests.web.watched import check_clean
 
 
-def test_a_first_visit_plays_by_itself_and_is_paused(page: Page) -> None:
+def test_a_first_visit_plays_by_itself_and_is_paused(page: Page[Tab]) -> None:
     page.visit()
     page.reaches(3)
     assert page.text("#play") == "Pause"
@@ -23,7 +23,7 @@ def test_a_first_visit_plays_by_itself_and_is_paused(page: Page) -> None:
     page.says("#summary", "paused")
 
 
-def test_the_picture_is_there(page: Page, tmp_path: Path) -> None:
+def test_the_picture_is_there(page: Page[Tab], tmp_path: Path) -> None:
     page.open(tick=60)
     colours = page.tab.ask(
         "(() => { const c = document.querySelector('#units');"
@@ -34,7 +34,7 @@ def test_the_picture_is_there(page: Page, tmp_path: Path) -> None:
     assert page.tab.picture(artefacts(tmp_path) / "firefox.png").stat().st_size > 20_000
 
 
-def test_back_in_time_and_both_futures(page: Page, tmp_path: Path) -> None:
+def test_back_in_time_and_both_futures(page: Page[Tab], tmp_path: Path) -> None:
     page.open(tick=40)
     page.set_value("#scrubber", 20)
     page.tab.wait(f"{TICK} === 20")
@@ -54,7 +54,7 @@ def test_back_in_time_and_both_futures(page: Page, tmp_path: Path) -> None:
     page.tab.picture(artefacts(tmp_path) / "firefox-branch.png")
 
 
-def test_the_keyboard_goes_in_and_out(page: Page) -> None:
+def test_the_keyboard_goes_in_and_out(page: Page[Tab]) -> None:
     page.open(tick=3)
     page.tab.focus("#blankets")
     for key in ("ArrowRight", "Enter"):

@@ -7,7 +7,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -53,19 +54,31 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-class Steered:
+class Steered(ABC):
     """A page in any browser that can be asked and clicked. `requests`: every address it asked for; `problems`: its errors."""
 
     requests: list[str]
     problems: list[str]
 
+    @abstractmethod
     def ask(self, expression: str) -> Any:
         """Value of a JavaScript expression; a promise is awaited."""
-        raise NotImplementedError
 
+    @abstractmethod
     def click_at(self, x: float, y: float) -> None:
         """With the mouse."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def size(self, width: int, height: int) -> None:
+        """Of its window, in CSS pixels."""
+
+    @abstractmethod
+    def go(self, address: str) -> None:
+        """To this page."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """It is not looked at any more."""
 
     def wait(self, expression: str, *, seconds: float = PATIENCE) -> Any:
         """Until the expression is true; its value."""
@@ -162,6 +175,11 @@ class Tab(Steered):
         self.call("Input.dispatchKeyEvent", type="keyDown", **named, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **named)
 
+    def key(self, key: str) -> None:
+        """A key that writes a sign."""
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
+
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 
@@ -178,26 +196,40 @@ class Tab(Steered):
         self._browser.tabs.pop(self._session, None)
 
 
-class Browser:
-    """The process, with a profile of its own that goes with it."""
+class Process(ABC):
+    """A browser of its own, with a socket to it; it ends with the block it is made for, or at once if it can't be reached."""
 
-    def __init__(self, program: str, profile: Path) -> None:
-        command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    goodbye: Mapping[str, Any]  # the message at which it ends
+
+    def __init__(self, command: Sequence[str | Path], profile: Path) -> None:
         # A session of its own: what it starts can be ended with it, by its id alone
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        self.tabs: dict[str, Tab] = {}
         self._calls = 0
         try:
-            self._connection = self._reach(profile / "DevToolsActivePort")
+            address = wait_for(lambda: self.address(profile), "the browser to start")
+            self._connection = connect(address, max_size=None, compression=None, proxy=None)
         except BaseException:
             self._kill()
             raise
         self._socket: ClientConnection = self._connection.__enter__()
 
-    def _reach(self, port: Path) -> ClientConnection:
-        wait_for(lambda: port.is_file() and port.read_text().count("\n") == 1, "the browser to start")
-        number, path = port.read_text().split("\n")
-        return connect(f"ws://127.0.0.1:{number}{path}", max_size=None, compression=None, proxy=None)
+    @abstractmethod
+    def address(self, profile: Path) -> str | None:
+        """Of its socket, once it has told it."""
+
+    @abstractmethod
+    def heard(self, event: dict[str, Any]) -> None:
+        """Something that it said by itself."""
+
+    def asked(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """Its answer; what it says by itself meanwhile is heard."""
+        self._calls += 1
+        self._socket.send(json.dumps({**message, "id": self._calls}))
+        while True:
+            answer: dict[str, Any] = json.loads(self._socket.recv(timeout=PATIENCE))
+            if answer.get("id") == self._calls:
+                return answer
+            self.heard(answer)
 
     def _kill(self) -> None:
         os.killpg(self._process.pid, signal.SIGKILL)
@@ -207,26 +239,38 @@ class Browser:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.send(json.dumps({"id": 0, "method": "Browser.close"}))
+        self._socket.send(json.dumps({**self.goodbye, "id": 0}))
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=15)
         except subprocess.TimeoutExpired:
             self._kill()
         self._connection.__exit__(None, None, None)
 
+
+class Browser(Process):
+    """Chromium, with a profile of its own that goes with it."""
+
+    goodbye: Mapping[str, Any] = {"method": "Browser.close"}
+
+    def __init__(self, program: str, profile: Path) -> None:
+        self.tabs: dict[str, Tab] = {}
+        super().__init__([program, *FLAGS, f"--user-data-dir={profile}", "about:blank"], profile)
+
+    def address(self, profile: Path) -> str | None:
+        told = profile / "DevToolsActivePort"
+        lines = told.read_text().split("\n") if told.is_file() else []
+        return f"ws://127.0.0.1:{lines[0]}{lines[1]}" if len(lines) == 2 else None
+
+    def heard(self, event: dict[str, Any]) -> None:
+        tab = self.tabs.get(event.get("sessionId", ""))
+        if tab is not None and "method" in event:
+            tab.note(event["method"], event["params"])
+
     def call(self, method: str, parameters: dict[str, Any], session: str | None) -> dict[str, Any]:
-        self._calls += 1
-        number = self._calls
-        message = {"id": number, "method": method, "params": parameters}
-        self._socket.send(json.dumps(message if session is None else {**message, "sessionId": session}))
-        while True:
-            answer = json.loads(self._socket.recv(timeout=PATIENCE))
-            if answer.get("id") == number:
-                assert "error" not in answer, f"{method}: {answer['error']}"
-                return dict(answer["result"])
-            tab = self.tabs.get(answer.get("sessionId", ""))
-            if tab is not None and "method" in answer:
-                tab.note(answer["method"], answer["params"])
+        message = {"method": method, "params": parameters}
+        answer = self.asked(message if session is None else {**message, "sessionId": session})
+        assert "error" not in answer, f"{method}: {answer['error']}"
+        return dict(answer["result"])
 
     def tab(self) -> Tab:
         """A new one, in a context of its own (as another visitor's)."""

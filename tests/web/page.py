@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.web.browser import Tab, wait_for
+from tests.web.browser import Steered, Tab, wait_for
 
 TICK = "Number(document.documentElement.dataset.tick)"
 HORIZON = "Number(document.documentElement.dataset.horizon)"
@@ -49,10 +49,10 @@ class Server:
         self.end()
 
 
-class Page:
+class Page[T: Steered = Tab]:
     """A tab with the page in it."""
 
-    def __init__(self, tab: Tab, server: Server) -> None:
+    def __init__(self, tab: T, server: Server) -> None:
         self.tab = tab
         self.server = server
 
@@ -85,11 +85,6 @@ class Page:
         hashed = self.hashed()
         self.tab.ask("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return hashed, self.text("#summary"), self.pixels()
-
-    def key(self, key: str) -> None:
-        """A key that writes a sign."""
-        for kind in ("keyDown", "keyUp"):
-            self.tab.call("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
 
     def text(self, selector: str) -> str:
         return str(self.tab.ask(f"document.querySelector({selector!r}).textContent"))

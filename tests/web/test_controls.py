@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.web.browser import Steered
 from tests.web.page import TICK, Page
 
 
@@ -11,7 +12,7 @@ def control(path: str, field: str = "input[type=number]") -> str:
     return f'.control[data-path="{path}"] {field}'
 
 
-def layer_opened(page: Page, name: str) -> None:
+def layer_opened[T: Steered](page: Page[T], name: str) -> None:
     """The controls of one layer, in all their depth."""
     page.press("controls-tab")
     page.tab.wait("document.querySelectorAll('#controls .control').length > 20")

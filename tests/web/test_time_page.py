@@ -17,14 +17,14 @@ def test_back_by_buttons_and_keys_and_everything_is_as_it_was(page: Page) -> Non
     assert page.tab.ask(HORIZON) == 30
     page.says(".tick", "tick 29 of 30")
     page.tab.focus("#blankets")
-    page.key(".")
+    page.tab.key(".")
     page.goes_to(30)
     assert page.stood() == later
     for key, tick in ((",", 29), ("[", 28), ("]", 29)):
-        page.key(key)
+        page.tab.key(key)
         page.goes_to(tick)
     page.tab.focus("#seed")
-    page.key(",")
+    page.tab.key(",")
     page.press("step")
     page.goes_to(30)  # what is typed into a field is not for the clock
     page.press("controls-tab")

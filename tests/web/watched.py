@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.web.browser import Browser, Tab, find_chromium
+from tests.web.browser import Browser, Steered, find_chromium
 from tests.web.page import Page, Server
 
 
@@ -27,7 +27,11 @@ def server() -> Iterator[Server]:
 
 
 def opened(browser: Browser, server: Server) -> Iterator[Page]:
-    tab = browser.tab()
+    yield from watched(browser.tab(), server)
+
+
+def watched[T: Steered](tab: T, server: Server) -> Iterator[Page[T]]:
+    """In whatever browser."""
     tab.size(1280, 800)
     yield Page(tab, server)
     tab.ask("1")  # the last events come in
@@ -35,7 +39,7 @@ def opened(browser: Browser, server: Server) -> Iterator[Page]:
     check_clean(tab, server)
 
 
-def check_clean(tab: Tab, server: Server) -> None:
+def check_clean(tab: Steered, server: Server) -> None:
     """Nothing went to another machine, and nothing went wrong."""
     own = (server.address, server.address.replace("http", "ws"), "data:", "blob:")
     assert [address for address in tab.requests if not address.startswith(own)] == []
