@@ -228,7 +228,7 @@ class Lanes:
             raise SuperorganismError("the contrast follows the first world; change that, or branch the contrast")
         lane.show(self.clock, math.inf)
         first, live = lane is self.all[0], is_live(lane.view.world.present, wish.path)
-        keep = wish.branch and not self.linked and lane.born != lane.view.tick
+        keep = wish.branch and not self.linked and lane.born != self.clock
         if not live:
             self._change_from_start(lane, wish.path, value, keep=keep)
         elif keep:
@@ -244,17 +244,24 @@ class Lanes:
             self._change_contrast(self._contrast, wish.path, value, live=live)
 
     def _change_from_start(self, lane: Lane, path: str, value: Any, *, keep: bool) -> None:
-        """As another world from tick 0: in the place of this one, or with `keep` one more."""
-        at = replace(lane.at, changes={**lane.at.changes, path: value}) if keep else anew(lane.at, lane.view.hand)
-        at = replace(at, changes={**at.changes, path: value}, since=0, name="" if keep else at.name)
-        if keep:
-            self._check_room()
-        new = self._lane(at, self.clock if keep else 0)
-        if keep:
-            self._add(new)
-            self.focused, self.beside = new, lane
+        """As another world from tick 0: with `keep` one more, which comes as far as the clock; else in the place of this one.
+
+        The clock begins again where the world was one with a run behind it, and not one that was made just here.
+        """
+        if keep or lane.born == self.clock:
+            if keep:
+                self._check_room()
+            at = replace(lane.at, changes={**lane.at.changes, path: value}, since=0, name="" if keep else lane.at.name)
+            new = self._lane(at, self.clock)
+            new.born = self.clock
+            if keep:
+                self._add(new)
+                self.focused, self.beside = new, lane
+            else:
+                self._replace(lane, new)
             return
-        self._replace(lane, new)
+        at = anew(lane.at, lane.view.hand)
+        self._replace(lane, self._lane(replace(at, changes={**at.changes, path: value}), 0))
         self.clock = 0
         self.horizon = max(one.front.tick for one in self.all)
 

@@ -123,8 +123,12 @@ def test_what_holds_from_the_start_is_a_world_from_the_start() -> None:
     lanes.do(commands.Change("employee.size", 18, branch=True))
     assert [len(lane.front.world.layers[-1]) for lane in lanes.all] == [12, 18]
     check(lanes)
-    assert lanes.clock == 20
-    lanes.do(commands.Change("employee.size", 24))
+    for size in (20, 24):  # once more here: the same branch
+        lanes.do(commands.Change("employee.size", size, branch=True))
+        check(lanes)
+        assert (lanes.clock, [len(lane.front.world.layers[-1]) for lane in lanes.all]) == (20, [12, size])
+    lanes.seek(30, math.inf)
+    lanes.do(commands.Change("employee.size", 16))
     assert (lanes.clock, lanes.horizon) == (0, 50)
     check(lanes)
 
