@@ -212,6 +212,16 @@ def test_a_link_to_what_does_not_exist_says_so_and_shows_a_way_on(page: Page) ->
     page.tab.wait("document.querySelector('#notice').hidden")
 
 
+def test_a_link_with_a_change_that_can_not_be_made_leads_to_its_scenario(page: Page) -> None:
+    page.tab.go(page.server.address + "#scenario=telephone&seed=3&tick=12&set=firm.mutatoin%3D0.1")
+    page.says("#notice-text", "firm.mutatoin")
+    page.says("#notice-button", "Open Telephone as it is")
+    page.press("notice-button")
+    page.goes_to(12)
+    assert (page.value("#scenario"), page.value("#seed")) == ("telephone", "3")
+    page.tab.wait("document.querySelector('#notice').hidden")
+
+
 def test_an_impossible_seed_is_refused_by_the_field_itself(page: Page) -> None:
     page.open(seed=3, tick=2)
     page.set_value("#seed", -4)

@@ -1,7 +1,7 @@
 // The page: one tab, one socket, its worlds on one clock.
 
 import "./page.css";
-import { firstVisit, HASH_DIGITS, opening, writeAddress, type Start, type Visit } from "./address.js";
+import { firstVisit, HASH_DIGITS, opening, ownLane, writeAddress, type Start, type Visit } from "./address.js";
 import { Connection } from "./connection.js";
 import { Contrast } from "./contrast.js";
 import { Controls } from "./controls.js";
@@ -321,20 +321,29 @@ class Page {
     this.notice.pass(noticed.goneWith(scenario, seed, this.book.tick, seconds), look);
   }
 
+  /** What the address asks for is not to be had: its scenario as it is, if that is known and there is more in the link, else the first. */
+  private offer(sentence: string, asked: Visit | null): void {
+    const first = asked?.lanes[0];
+    const bare = first === undefined ? null : ownLane(first.scenario, first.seed);
+    const rest = bare !== null && this.story.knows(bare.scenario) && JSON.stringify(asked?.lanes) !== JSON.stringify([bare]);
+    const start = firstVisit(this.defaults);
+    const visit = rest && asked !== null ? { ...start, lanes: [bare], tick: asked.tick, horizon: asked.horizon } : start;
+    const action = (): void => {
+      this.notice.close();
+      this.promised = null;
+      this.open(visit);
+    };
+    this.notice.add(sentence, { button: rest ? noticed.bare(this.story.title(bare.scenario)) : noticed.first, action });
+  }
+
   private problem(sentence: string, final: boolean): void {
     if (final) return this.notice.pass(sentence, { button: noticed.again, action: () => this.connection.open() });
     this.notice.passed();
+    const asked = this.awaited;
     this.awaited = null;
     this.pushes = false;
     this.panel.silent();
-    if (!this.book.ready) {
-      // What the address asks for is not to be had
-      const action = (): void => {
-        this.notice.close();
-        this.open(firstVisit(this.defaults));
-      };
-      return this.notice.add(sentence, { button: noticed.first, action });
-    }
+    if (!this.book.ready) return this.offer(sentence, asked);
     this.address();
     this.story.show(this.book.focus.at.scenario);
     this.transport.showSeed(this.book.focus.at.seed);

@@ -29,6 +29,10 @@ export class Story {
     return this.entry(name)?.contrast ?? "";
   }
 
+  knows(name: string): boolean {
+    return this.entry(name) !== undefined;
+  }
+
   title(name: string): string {
     return this.entry(name)?.title ?? name;
   }

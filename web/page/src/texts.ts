@@ -174,6 +174,7 @@ export const notice = {
   now: "Try now",
   again: "Try again",
   first: "Open the first scenario",
+  bare: (scenario: string): string => `Open ${scenario} as it is`,
   close: "Close",
 };
 
