@@ -74,7 +74,7 @@ class Steered(ABC):
 
     @abstractmethod
     def go(self, address: str) -> None:
-        """To this page."""
+        """To this page; its elements are there then, what its script does with them may still be to come."""
 
     @abstractmethod
     def close(self) -> None:
@@ -82,7 +82,7 @@ class Steered(ABC):
 
     def wait(self, expression: str, *, seconds: float = PATIENCE) -> Any:
         """Until the expression is true; its value."""
-        there = f"document.documentElement && ({expression})"  # in the middle of a navigation there is no document
+        there = f"document.readyState !== 'loading' && ({expression})"  # in a navigation elements are there one by one
         return wait_for(lambda: self.ask(there), f"{expression} in the page", seconds=seconds)
 
     def click(self, selector: str) -> None:
@@ -151,9 +151,13 @@ class Tab(Steered):
 
     def go(self, address: str) -> None:
         self.call("Page.navigate", url=address)
+        place = address.partition("#")[0].rstrip("/")
+        self.wait(f"location.href.startsWith({place!r})")
 
     def reload(self) -> None:
+        self.ask("window.left = true")
         self.call("Page.reload")
+        self.wait("!window.left")
 
     def ask(self, expression: str) -> Any:
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
