@@ -70,6 +70,21 @@ def test_everything_is_reached_by_the_tab_key_and_the_focus_is_seen(page: Page) 
     assert page.tab.ask(FOCUSED)["name"] not in (before, "BODY"), "there is no way back"
 
 
+def test_on_a_phone_the_focus_does_not_hide_under_what_stays_in_place(page: Page) -> None:
+    page.open(tick=40)
+    page.tab.size(390, 844, mobile=True)
+    for panel in ("curves", "controls"):
+        panel_opened(page, panel)
+        met = walk(page)
+        assert len(met) > 20
+        page.tab.ask(f"(window.walked = [], {USABLE}.at(-1).focus())")
+        for _ in met[:60]:  # and on the way back, where what stays in place comes first
+            page.tab.press("Tab", shift=True)
+            met.append(page.tab.ask(FOCUSED))
+        covered = [one["name"] for one in met if one["covered"]]
+        assert [name for name in covered if name not in (panel, "BODY")] == []  # the middle of a panel is far down
+
+
 def test_the_header_can_be_skipped_and_the_keys_are_told(page: Page) -> None:
     page.open(tick=10)
     page.tab.press("Tab")

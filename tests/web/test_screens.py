@@ -23,11 +23,11 @@ OVERLAPS = """(() => {
   const boxes = [...document.querySelectorAll('header, #path, .over .tick, .view, #transport > *, #legend > span, '
     + '#summary, #question, #tabs, #contrast, #lane-list, #lane-tools, #lane-note, #caption, #side figure, .sheet')]
     .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.matches('.hidden'));
-  const sticky = document.querySelector('#transport');
+  const sticky = [...document.querySelectorAll('#transport, #stage')].filter((e) => getComputedStyle(e).position === 'sticky');
   const clash = [];
   boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
     if (a.contains(b) || b.contains(a)) return;
-    if (sticky.contains(a) !== sticky.contains(b) && getComputedStyle(sticky).position === 'sticky') return;
+    if (sticky.some((e) => e.contains(a) !== e.contains(b))) return;
     const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
     const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
     const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
@@ -58,6 +58,10 @@ COLOURS = """((selector) => { const from = document.querySelector(selector);
   c.drawImage(from, 0, 0);
   const d = c.getImageData(0, 0, from.width, from.height).data;
   return new Set(Array.from({length: d.length / 4}, (_, i) => d[4*i] + 256 * d[4*i+1])).size })"""
+
+
+STAYS = """[...document.querySelectorAll('body *')].filter((e) => ['sticky', 'fixed'].includes(getComputedStyle(e).position))
+  .map((e) => e.id)"""
 
 
 def settled(page: Page) -> None:
@@ -119,6 +123,35 @@ def test_every_panel_is_whole_and_keeps_nobody_out(page: Page, size: str, tmp_pa
         if page.tab.ask(high) != pytest.approx(before, abs=1):
             found.append((panel, "the picture changes its size"))
     assert not found, listed(found)
+
+
+def test_on_a_phone_the_last_lever_and_the_picture_are_seen_together(page: Page, tmp_path: Path) -> None:
+    page.open(tick=60)
+    sized(page, "390x844")
+    panel_opened(page, "controls")
+    edges = (
+        "((e) => [e.top, e.bottom])([...document.querySelectorAll('#controls .control :is(input, select)')].at(-1)"
+        ".getBoundingClientRect()).concat(['#stage', '#transport'].flatMap((one) => {"
+        " const e = document.querySelector(one).getBoundingClientRect(); return [e.top, e.bottom] }))"
+    )
+    page.tab.ask("[...document.querySelectorAll('#controls .control :is(input, select)')].at(-1).focus()")
+    settled(page)
+    page.tab.picture(artefacts(tmp_path) / "last-lever-390x844.png")
+    lever_top, lever_bottom, picture_top, picture_bottom, play_top, play_bottom = page.tab.ask(edges)
+    assert page.tab.ask("scrollY") > 844
+    assert 0 <= picture_top < picture_bottom <= lever_top < lever_bottom <= play_top < play_bottom <= 844
+    assert page.tab.ask(f"{COLOURS}('#units')") > 20
+    assert lever_bottom - lever_top < play_top - picture_bottom > 844 / 2
+
+
+def test_where_there_is_no_room_nothing_stays_in_place(page: Page) -> None:
+    """Enlarged to 400 %, or a phone on its side."""
+    page.open(tick=20)
+    for width, height, stays in ((320, 256, []), (844, 390, []), (320, 568, ["transport"]), (390, 844, ["stage", "transport"])):
+        page.tab.size(width, height)
+        page.tab.wait(f"innerWidth === {width}")
+        settled(page)
+        assert page.tab.ask(STAYS) == stays, f"{width}x{height}"
 
 
 @pytest.mark.parametrize("scenario", ["nested-superorganisms", "states-of-the-world"])
