@@ -4,6 +4,7 @@
 import { element, say } from "./dom.js";
 import type { History } from "./history.js";
 import type { Lane, Lanes } from "./lanes.js";
+import { addingUp } from "./rounding.js";
 import { charts, number } from "./texts.js";
 import { valueAt } from "./ticks.js";
 
@@ -15,6 +16,7 @@ export interface Step {
 }
 
 const NOTHING = 5e-4; // is shown as 0.00
+const DIGITS = 2;
 
 /** The chain's steps and their columns, in order; the letters of a layer only where they ever took or gave anything. */
 export function chain(layers: readonly string[], histories: readonly History[]): readonly (readonly [string, string])[] {
@@ -42,6 +44,14 @@ export function steps(names: readonly (readonly [string, string])[], history: Hi
     return { label, from, to: at };
   });
   return [{ label: charts.possible, from: 0, to: 1 }, ...found, { label: charts.done, from: 0, to: done }];
+}
+
+/** The number beside each bar: what could be done and what was, and between them steps that lead in print from the one to the other. */
+export function printed(bars: readonly (Step | null)[]): readonly (number | null)[] {
+  const done = Number((bars.at(-1)?.to ?? NaN).toFixed(DIGITS));
+  const parts = bars.slice(1, -1).flatMap((step) => (step === null ? [] : [step.to - step.from])); // all of them, or none
+  const rounded = addingUp(parts, done - 1, DIGITS);
+  return bars.map((step, at) => (at === 0 || at === bars.length - 1 ? (step?.to ?? null) : (rounded[at - 1] ?? null)));
 }
 
 interface Row {
@@ -128,13 +138,14 @@ export class Waterfall {
     const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)];
     const percent = (value: number): number => (100 * (value - low)) / (high - low);
     this.list.style.setProperty("--zero", `${percent(0)}%`);
+    const numbers = worlds.map(printed);
     this.rows.forEach(({ bars, values }, at) => {
       worlds.forEach((steps, i) => {
         const [bar, value, step] = [bars[i], values[i], steps[at] ?? null];
         if (bar === undefined || value === undefined) return;
         bar.hidden = step === null;
         const whole = at === 0 || at === this.rows.length - 1;
-        say(value, step === null ? "" : number(whole ? step.to : step.to - step.from));
+        say(value, step === null ? "" : number(numbers[i]?.[at], DIGITS));
         if (step === null) return;
         const [left, right] = [Math.min(step.from, step.to), Math.max(step.from, step.to)];
         bar.style.left = `${percent(left)}%`;
@@ -147,7 +158,10 @@ export class Waterfall {
 
 /** What one world lost where; steps that took nothing are left out. */
 function told(label: string, bars: readonly (Step | null)[], named: boolean): string {
-  const done = bars.at(-1)?.to ?? NaN;
-  const parts = bars.slice(1, -1).filter((step) => step !== null).filter(({ from, to }) => Math.abs(to - from) > 10 * NOTHING);
-  return charts.lossesOf(named ? label : "", parts.map(({ label: step, from, to }) => charts.value(step, to - from, 2)), done);
+  const numbers = printed(bars);
+  const parts = bars.flatMap((step, at) => {
+    const value = numbers[at] ?? 0;
+    return step === null || at === 0 || at === bars.length - 1 || value === 0 ? [] : [charts.value(step.label, value, DIGITS)];
+  });
+  return charts.lossesOf(named ? label : "", parts, bars.at(-1)?.to ?? NaN);
 }

@@ -12,7 +12,7 @@ import { keyOf, measureGroups, measureOf } from "../src/measures.js";
 import type { LaneInfo, WorldMessage } from "../src/protocol.js";
 import { perTick, stack } from "../src/stacks.js";
 import { commonTicks, valueAt, valuesAt } from "../src/ticks.js";
-import { chain, steps } from "../src/waterfall.js";
+import { chain, printed, steps } from "../src/waterfall.js";
 import { contrast, difference, VISIONS } from "./vision.js";
 
 const COLUMNS = [
@@ -38,7 +38,7 @@ const SHAPE: WorldMessage = {
 };
 
 function lane(id: number, of: History, since = 0): Lane {
-  const at: LaneInfo = { name: "", role: "own", scenario: "small", seed: 1, changes: {}, hand: [], since, world: id, sentence: "" };
+  const at: LaneInfo = { name: "", role: "own", scenario: "small", seed: 1, changes: {}, hand: [], since, world: id, sentence: "", ended: false };
   return { id, label: `World ${id}`, at, shape: SHAPE, history: of, units: null };
 }
 
@@ -197,6 +197,15 @@ test("the waterfall goes from all that could be done to what was done, and lette
   assert.deepEqual(elsewhere.map((bar) => bar?.to ?? null), [1, null, null, null, null, null, 0.5]);
   const biting = history(3, { ...losses, "firm.outer_loss": (tick) => (tick === 1 ? 0.1 : 0) });
   assert.equal(chain(["firm", "people"], [own, biting])[2]?.[1], "firm.outer_loss");
+});
+
+test("what is printed beside the waterfall's bars adds up in the last digit too", () => {
+  const own = history(1, { "designer.outer_loss": () => 0.334, "firm.inner_loss": () => 0.333, "people.inner_loss": () => 0.332, efficiency: () => 0.001 });
+  const names = chain(["firm", "people"], [own]);
+  assert.deepEqual(printed(steps(names, own, 1)).map((value) => value?.toFixed(2)), ["1.00", "-0.34", "-0.33", "-0.33", "0.00", "0.00"]);
+  const elsewhere = printed(steps([...names, ["others", "others.inner_loss"]], own, 1));
+  assert.deepEqual(elsewhere.map((value) => value?.toFixed(2)), ["1.00", ...names.map(() => undefined), undefined, "0.00"]);
+  assert.deepEqual(printed([]), []);
 });
 
 test("classes are stacked for each world, and their differences drawn by class", () => {
