@@ -42,7 +42,7 @@ class Lane:
 
     def go(self, clock: int, seconds: float) -> None:
         """Towards the clock for so many seconds, making new ticks where the front has not been yet."""
-        if self.front.tick < clock:
+        if self.front.tick <= clock:
             self.view = self.front
             self._extend(clock, seconds)
         else:
@@ -96,6 +96,10 @@ class Lane:
             self.view = self.front.copy()
         self._extend(horizon if self.front.tick >= clock else clock, seconds)
 
+    def stands(self, clock: int) -> bool:
+        """Whether it ended here or before."""
+        return bool(self.ended) and self.front.tick <= clock
+
     def _extend(self, tick: int, seconds: float) -> None:
         """Make ticks. A change by hand that can't be made ends the world where it stands."""
         if self.ended:
@@ -113,9 +117,10 @@ class Lane:
         """
         self.view.intervene(path, value)
         self.view.to_come = [one for one in self.view.to_come if not overlap(one[1], [path])]
+        self.ended = ""  # what it ended by may be among those
         if self.view is not self.front:
             self.past = self.past.until(self.view.tick)
-            self.front, self.ended = self.view, ""
+            self.front = self.view
             self._unseen = min(self._unseen, self.view.tick)
         self.sent = min(self.sent, self.front.tick)
         self.at = replace(self.at, hand=(*self.front.hand, *self.front.to_come))

@@ -84,18 +84,36 @@ class Lanes:
 
     # Time.
 
+    def arrive(self, seconds: float) -> float:
+        """After `open`, towards the clock; the share of the way that is done. Raises SuperorganismError if all end before."""
+        head = self._lead(self.clock, seconds)
+        return 1.0 if head.front.tick >= self.clock else head.front.tick / self.clock
+
     def go(self, ticks: int, seconds: float) -> int:
-        """The clock goes on, the world in focus at its head; how many ticks were made."""
+        """The clock goes on; how many ticks were made. Raises SuperorganismError if all worlds have ended."""
         before = self.clock
-        self.focused.go(before + ticks, seconds)
-        if self.focused.ended and self.focused.front.tick <= before:
-            raise SuperorganismError(self.focused.ended)
-        self.clock = max(before, self.focused.view.tick)
+        head = self._lead(before + ticks, seconds)
+        self.clock = max(before, head.view.tick)
         self.horizon = max(self.horizon, self.clock)
         for lane in self.all:
-            if lane is not self.focused and (lane in self.shown or lane.front.tick < self.clock):
+            if lane is not head and (lane in self.shown or lane.front.tick < self.clock):
                 lane.go(self.clock, seconds)
+        self._end_with_the_last()
         return self.clock - before
+
+    def _lead(self, tick: int, seconds: float) -> Lane:
+        """Take the world at the head towards this tick: the one in focus, or another where that has ended."""
+        order = (self.focused, *sorted(self.all, key=lambda one: (one.front.tick < self.clock, one is not self.beside)))
+        for lane in order:
+            lane.go(tick, seconds)
+            if not lane.stands(self.clock):
+                return lane
+        raise SuperorganismError(self.focused.ended)
+
+    def _end_with_the_last(self) -> None:
+        """Where no world goes any further, the horizon doesn't either."""
+        if all(lane.ended for lane in self.all):
+            self.horizon = max(self.clock, *(lane.front.tick for lane in self.all))
 
     def seek(self, tick: int, seconds: float) -> bool:
         """Towards a tick up to the horizon; whether the clock stands there now."""
@@ -122,6 +140,7 @@ class Lanes:
             lane.show(self.clock, seconds)
         for lane in self.behind[:1]:
             lane.follow(self.horizon, self.clock, seconds)
+        self._end_with_the_last()
 
     def fill(self, seconds: float) -> bool:
         """Nothing else is to be done: make it quick to go back. Whether there was something to do."""
@@ -179,8 +198,14 @@ class Lanes:
         if len(self.all) >= MOST_LANES:
             raise SuperorganismError(f"there are up to {MOST_LANES} worlds on one clock; discard one first")
 
+    def _check_there(self, lane: Lane) -> None:
+        """A world that ended before the clock can be changed only where it was."""
+        if lane.ended and lane.front.tick < self.clock:
+            raise SuperorganismError(lane.ended)
+
     def _branch(self, change: tuple[str, Any] | None) -> None:
         self._check_room()
+        self._check_there(self.focused)
         self.focused.show(self.clock, math.inf)
         lane = self.focused.branch(next(self.numbers), change)
         self._add(lane)
@@ -234,6 +259,7 @@ class Lanes:
         elif keep:
             self._branch((wish.path, value))
         else:
+            self._check_there(lane)
             lane.change(wish.path, value)
         if keep:
             return
@@ -275,6 +301,7 @@ class Lanes:
                 changed = anew(lane.at, lane.front.hand)
                 self._replace(lane, self._lane(replace(changed, changes={**changed.changes, path: value}), 0))
             elif lane.front.tick < self.clock:
+                self._check_there(lane)
                 lane.change_later(self.clock, path, value)
             else:
                 lane.show(self.clock, math.inf)

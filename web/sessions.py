@@ -227,15 +227,12 @@ class Session:
         lanes = Lanes(self._all, self._numbers)
         try:
             await self._aside(lanes.open, visit)
+            while (share := await self._aside(lanes.arrive, 4 * SLICE)) < 1.0 and self._visit is None:
+                sentence = f"Going to tick {visit.tick:,}."
+                await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": share})
         except SuperorganismError:
             self._take_places(before)
             raise
-        while lanes.focused.front.tick < visit.tick and self._visit is None and not lanes.focused.ended:
-            sentence = f"Going to tick {visit.tick:,}."
-            share = lanes.focused.front.tick / visit.tick
-            await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": share})
-            await self._aside(lanes.focused.go, visit.tick, 4 * SLICE)
-        await self._aside(lanes.focused.front.catch_up)
         if self._visit is None:
             self._lanes = lanes
             self._take_places(len(lanes.all) - 1)

@@ -215,6 +215,7 @@ def _lanes(lanes: Lanes) -> dict[str, Any]:
             "hand": [list(one) for one in lane.at.hand],
             "world": lane.number,
             "sentence": lane.ended or lane.sentence,
+            "ended": bool(lane.ended),
         }
         for lane in lanes.all
     ]

@@ -234,6 +234,85 @@ def test_a_link_opens_all_of_it_again() -> None:
     assert [a.view.world.state_hash() for a in again.shown] == [b.view.world.state_hash() for b in lanes.shown]
 
 
+WRONG = ("firm.mutation", 7)  # can't be: it is a probability
+
+
+def linked(*ends: int | None, tick: int = 0, horizon: int = 0, focus: int = 0, beside: int | None = None) -> Lanes:
+    """Worlds as in a link, each with a change by hand that can't be made at a tick (None: without)."""
+    hands = [() if end is None else ((end, *WRONG),) for end in ends]
+    lanes = Lanes(Worlds(Shelf(), Limits()), itertools.count(1))
+    worlds = tuple(LaneAt(scenario="small", seed=7 + place, hand=hand) for place, hand in enumerate(hands))
+    lanes.open(Open(lanes=worlds, tick=tick, horizon=max(tick, horizon), focus=focus, beside=beside, side=beside is not None))
+    while lanes.arrive(math.inf) < 1:
+        pass
+    return lanes
+
+
+def test_the_clock_goes_on_as_long_as_any_world_can() -> None:
+    lanes = linked(5, 9, None, beside=1)
+    ended, later, whole = lanes.all
+    assert [lanes.go(1, math.inf) for _ in range(5)] == [1] * 5
+    assert [lanes.go(4, math.inf) for _ in range(2)] == [4, 4]
+    settle(lanes)
+    assert (lanes.clock, lanes.horizon) == (13, 13)
+    assert [lane.view.tick for lane in lanes.all] == [5, 9, 13]
+    assert ended.ended.startswith("This world ends at tick 5: firm.mutation ")
+    assert not whole.ended
+    assert whole.view.world.state_hash() == from_nothing(lanes, whole).state_hash()
+    assert lanes.seek(7, math.inf)
+    assert [lane.view.tick for lane in (ended, later)] == [5, 7]
+    assert lanes.seek(3, math.inf)
+    assert ended.view.world.state_hash() == linked(None, tick=3).focused.view.world.state_hash()
+    assert lanes.go(10, math.inf) == 2  # the world in focus leads as far as it goes
+    assert lanes.go(10, math.inf) > 0
+    lanes.do(commands.Drop(whole.number))
+    settle(lanes)
+    lanes.seek(lanes.horizon, math.inf)
+    with pytest.raises(SuperorganismError, match="ends at tick 5"):
+        lanes.go(1, math.inf)
+
+
+def test_the_clock_ends_with_the_last_world() -> None:
+    lanes = linked(5, 8, horizon=100)
+    settle(lanes)
+    assert lanes.horizon == 8
+    assert [lanes.go(3, math.inf) for _ in range(3)] == [3, 2, 3]
+    with pytest.raises(SuperorganismError, match="ends at tick 5"):
+        lanes.go(1, math.inf)
+    assert (lanes.clock, lanes.horizon) == (8, 8)
+
+
+def test_a_link_past_the_end_of_the_world_in_focus_opens_at_its_tick() -> None:
+    lanes = linked(5, None, tick=20)
+    settle(lanes)
+    assert (lanes.clock, [lane.view.tick for lane in lanes.all]) == (20, [5, 20])
+    for ends in ((5, 20), (20,), (0, 3)):
+        with pytest.raises(SuperorganismError, match=f"ends at tick {ends[0]}"):
+            linked(*ends, tick=20)
+
+
+def test_a_world_that_ended_before_the_clock_is_changed_where_it_was() -> None:
+    lanes = linked(5, None, tick=8)
+    settle(lanes)
+    change = commands.Change("firm.mutation", 0.2)
+    for wish in (change, replace(change, branch=True), commands.Branch()):
+        with pytest.raises(SuperorganismError, match="ends at tick 5"):
+            lanes.do(wish)
+    lanes.do(commands.Link(True))
+    lanes.do(commands.Focus(lanes.all[1].number))
+    lanes.do(change)
+    assert [lane.at.hand for lane in lanes.all] == [((5, *WRONG),), ((8, "firm.mutation", 0.2),)]
+    lanes.do(commands.Focus(lanes.all[0].number))
+    lanes.seek(5, math.inf)
+    lanes.do(commands.Link(False))
+    lanes.do(commands.Change("employee.compliance", 0.3))
+    settle(lanes)
+    assert lanes.focused.ended
+    lanes.do(commands.Change("firm.mutation", 0.3))  # in the place of what can't be
+    assert lanes.focused.at.hand == ((5, "employee.compliance", 0.3), (5, "firm.mutation", 0.3))
+    check(lanes)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_any_sequence(seed: int) -> None:
     """Twenty random wishes; after each, all worlds are what their descriptions make from nothing."""

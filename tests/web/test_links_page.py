@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from tests.web.browser import Browser
 from tests.web.page import HORIZON, TICK, Page
-from tests.web.test_branches_page import WHAT, WORLDS, lever
+from tests.web.test_branches_page import CAUGHT_UP, WHAT, WORLDS, lever
 from tests.web.watched import check_clean
 
 NOTICE = "#notice-text"
@@ -63,6 +63,38 @@ def test_a_link_that_promises_another_state_is_contradicted(page: Page) -> None:
     here = page.hashed()[:16]
     page.says(NOTICE, f"This is not what the link showed: at tick 9 its state was 0123456789abcdef, here it is {here}.")
     assert "0.0.1" in page.text(NOTICE)
+
+
+def test_a_world_that_can_not_go_on_stays_while_the_other_does(page: Page) -> None:
+    other = quote('{"seed":3}')
+    page.visit(f"#scenario=telephone&seed=2&tick=4&to=40&at=5:firm.mutation%3D7&world={other}&side=1")
+    page.goes_to(4)
+    for tick in (5, 6, 7):
+        page.press("step")
+        page.goes_to(tick)
+    page.says("#lane-list .what", "This world ends at tick 5: firm.mutation")
+    page.says("#focus-label", "World A, tick 5")
+    page.says("#summary", "Tick 7, paused. This world stands at tick 5.")
+    assert page.text("#beside-label") == "World B"
+    page.tab.click("#lane-list li:last-child [type=radio]")
+    page.says("#focus-label", "World B")
+    other_alone = page.hashed()
+    page.tab.wait("location.hash.includes('tick=7') && location.hash.includes('at=5%3Afirm.mutation%3D7')")
+    page.visit("#scenario=telephone&seed=3&tick=7")
+    page.goes_to(7)
+    assert page.hashed() == other_alone
+
+
+def test_a_link_past_the_end_of_a_world_opens_as_long_as_another_goes_on(page: Page) -> None:
+    ends = f"{page.server.address}#scenario=telephone&seed=2&tick=12&to=60&at=5:firm.mutation%3D7"
+    page.tab.go(f"{ends}&world={quote('{"seed":3}')}&side=1")
+    page.goes_to(12)
+    page.says("#focus-label", "World A, tick 5")
+    page.tab.wait(CAUGHT_UP)
+    page.tab.go("about:blank")
+    page.tab.go(ends)
+    page.says(NOTICE, "This world ends at tick 5: firm.mutation")
+    page.says("#notice-button", "Open Telephone as it is")
 
 
 def test_pasted_links_and_the_way_back(browser: Browser, page: Page) -> None:

@@ -93,8 +93,9 @@ export class LanesPanel {
   refresh(): void {
     const { horizon } = this.book;
     for (const [id, row] of this.rows) {
-      const front = this.book.lane(id)?.history.tick ?? 0;
-      const behind = horizon - front > BEHIND;
+      const lane = this.book.lane(id);
+      const front = lane?.history.tick ?? 0;
+      const behind = lane?.at.ended !== true && horizon - front > BEHIND;
       row.state.hidden = !behind;
       if (!behind) continue;
       row.progress.value = front / horizon;

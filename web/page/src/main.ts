@@ -248,7 +248,7 @@ class Page {
 
   private reached(): void {
     const { contrast, beside, horizon } = this.book;
-    const drawn = contrast !== undefined && beside?.id === contrast.world;
+    const drawn = contrast !== undefined && !contrast.ended && beside?.id === contrast.world;
     this.contrast.reached(drawn ? beside.history.tick : null, horizon);
   }
 
@@ -323,17 +323,30 @@ class Page {
 
   /** What the address asks for is not to be had: its scenario as it is, if that is known and there is more in the link, else the first. */
   private offer(sentence: string, asked: Visit | null): void {
-    const first = asked?.lanes[0];
-    const bare = first === undefined ? null : ownLane(first.scenario, first.seed);
-    const rest = bare !== null && this.story.knows(bare.scenario) && JSON.stringify(asked?.lanes) !== JSON.stringify([bare]);
-    const start = firstVisit(this.defaults);
-    const visit = rest && asked !== null ? { ...start, lanes: [bare], tick: asked.tick, horizon: asked.horizon } : start;
+    const { button, visit } = this.wayOn(asked);
     const action = (): void => {
       this.notice.close();
-      this.promised = null;
+      this.promised = visit.hash === "" ? null : visit;
       this.open(visit);
     };
-    this.notice.add(sentence, { button: rest ? noticed.bare(this.story.title(bare.scenario)) : noticed.first, action });
+    this.notice.add(sentence, { button, action });
+  }
+
+  /** All of it with the scenario that was likely meant; else its scenario as it is, if there is more in the link; else the first one. */
+  private wayOn(asked: Visit | null): { readonly button: string; readonly visit: Visit } {
+    const { story } = this;
+    const start = firstVisit(this.defaults);
+    const [first] = asked?.lanes ?? [];
+    if (asked === null || first === undefined) return { button: noticed.first, visit: start };
+    const lanes = asked.lanes.map((lane) => ({ ...lane, scenario: story.meant(lane.scenario) }));
+    const other = lanes.find(({ scenario }, place) => scenario !== asked.lanes[place]?.scenario);
+    if (other !== undefined && lanes.every(({ scenario }) => story.knows(scenario))) {
+      return { button: noticed.instead(story.title(other.scenario)), visit: { ...asked, lanes } };
+    }
+    const bare = ownLane(first.scenario, first.seed);
+    const more = JSON.stringify(asked.lanes) !== JSON.stringify([bare]);
+    if (!story.knows(first.scenario) || !more) return { button: noticed.first, visit: start };
+    return { button: noticed.bare(story.title(first.scenario)), visit: { ...start, lanes: [bare], tick: asked.tick, horizon: asked.horizon } };
   }
 
   private problem(sentence: string, final: boolean): void {

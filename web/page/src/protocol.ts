@@ -157,6 +157,8 @@ export interface LaneAt {
 export interface LaneInfo extends LaneAt {
   readonly world: number;
   readonly sentence: string;
+  /** It goes no further; the sentence says why. */
+  readonly ended: boolean;
 }
 
 /** Which lanes there are, in their order; sent whenever that, or anything of them, has changed. */

@@ -36,6 +36,7 @@ export const picture = {
   horizon: (horizon: number): string => `of ${count(horizon)}`,
   name: "Nested blankets: every circle is a unit inside the unit above it",
   besideName: "The same of the world beside",
+  standsAt: (label: string, tick: number): string => `${label}, tick ${count(tick)}`,
   looked: (name: string, alignment: number, words: string): string => `${name}: inner alignment ${number(alignment)}, ${words}`,
   keys: "Click or arrow keys and Enter: go in. Escape: out.",
 };
@@ -175,6 +176,7 @@ export const notice = {
   again: "Try again",
   first: "Open the first scenario",
   bare: (scenario: string): string => `Open ${scenario} as it is`,
+  instead: (scenario: string): string => `Open ${scenario} instead`,
   close: "Close",
 };
 
@@ -393,6 +395,7 @@ export const summary = {
   paused: "paused",
   nothing: (state: string): string => `Tick 0, ${state}: nothing has happened yet.`,
   tick: (tick: number, state: string): string => `Tick ${count(tick)}, ${state}.`,
+  reached: (tick: number): string => `This world stands at tick ${count(tick)}.`,
   alignments: (layers: string): string => `Mean inner alignment: ${layers}.`,
   layer: (name: string, alignment: number): string => `${name} ${number(alignment)}`,
   efficiency: (efficiency: number, newcomers: number): string =>

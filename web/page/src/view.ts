@@ -34,7 +34,6 @@ export class View {
   /** Shows this lane from now on. */
   lanes(lane: Lane, leaks: readonly Leak[], labelled: boolean): void {
     this.lane = lane;
-    say(this.label, lane.label);
     this.label.hidden = !labelled;
     if (lane.shape === this.shown) return;
     this.shown = lane.shape;
@@ -43,6 +42,11 @@ export class View {
     picture.reset(lane.shape);
     picture.leaks(leaks);
     if (lane.units !== null) picture.show(lane.units, () => undefined);
+  }
+
+  /** Says whose world it is. */
+  call(label: string): void {
+    say(this.label, label);
   }
 
   leaks(leaks: readonly Leak[]): void {

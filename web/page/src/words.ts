@@ -24,6 +24,8 @@ const shortened = (text: string): string => (text.length <= LONGEST ? text : `${
 
 export interface Seen {
   readonly tick: number;
+  /** How far the world has come, if not to the tick: all else is of that. */
+  readonly reached?: number;
   readonly playing: boolean;
   readonly layers: readonly { readonly name: string; readonly alignment: number }[];
   readonly efficiency: number;
@@ -47,9 +49,11 @@ function contrasted({ tick, contrast }: Seen): string[] {
 /** The state of the world in three or four sentences. */
 export function summary(seen: Seen): string {
   const state = seen.playing ? said.playing : said.paused;
+  const { reached = seen.tick } = seen;
   if (seen.tick === 0) return said.nothing(state);
   return [
     said.tick(seen.tick, state),
+    ...(reached < seen.tick ? [said.reached(reached)] : []),
     said.alignments(inLayers(seen.layers)),
     said.efficiency(seen.efficiency, seen.newcomers),
     ...contrasted(seen),

@@ -66,6 +66,7 @@ export class World {
     this.alike = false; // until both are there: neither leads the other meanwhile
     this.main.lanes(focus, this.around.get(focus.id) ?? [], all.length > 1);
     this.showSecond(second);
+    this.call();
     if (focus.shape !== this.carded) this.begin(focus);
     const drawn = JSON.stringify([all.map(({ label, shape }) => [label, shape.world]), focus.id, beside?.id]);
     if (drawn !== this.drawn) this.charts.show(this.book);
@@ -92,6 +93,14 @@ export class World {
     if (this.alike) this.second.zoom(this.main.zoomed, true);
   }
 
+  /** Whose pictures these are, and of which tick where a world is not at the clock: it has ended, or catches up. */
+  private call(): void {
+    const { focus, beside, tick } = this.book;
+    for (const [view, lane] of [[this.main, focus], [this.second, beside]] as const) {
+      if (lane !== null) view.call(lane.history.tick < tick ? picture.standsAt(lane.label, lane.history.tick) : lane.label);
+    }
+  }
+
   leaks({ world, leaks }: LeaksMessage): void {
     this.around.set(world, leaks);
     if (world === this.book.focus.id) {
@@ -110,6 +119,7 @@ export class World {
     const views = this.book.side ? [this.main, this.second] : [this.main];
     let left = views.length;
     for (const view of views) view.show(() => --left === 0 && painted());
+    this.call();
     this.text(playing);
     this.charts.refresh();
     this.look(this.main.looked);
@@ -171,7 +181,7 @@ export class World {
     const newcomers = focus.units?.flags.reduce((sum, flags) => sum + (flags & NEWCOMER), 0) ?? 0;
     const contrast = beside === null ? undefined : { label: named(beside), tick: Math.min(tick, beside.history.tick), ...levels(beside, tick) };
     const shift = focus.history.shifts.findLast((from) => from <= tick);
-    const text = summary({ tick, playing, ...levels(focus, tick), newcomers, shift, contrast });
+    const text = summary({ tick, reached: focus.history.tick, playing, ...levels(focus, tick), newcomers, shift, contrast });
     say(byId("summary", HTMLElement), text);
     if (playing) this.speakSeldom(text);
     else say(byId("spoken", HTMLElement), text);

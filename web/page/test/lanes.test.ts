@@ -6,7 +6,7 @@ import type { Frame, LaneInfo, LanePart, LanesMessage, Units, WorldMessage } fro
 import { Seeking } from "../src/scrubber.js";
 
 const info = (world: number, more: Partial<LaneInfo> = {}): LaneInfo => ({
-  world, sentence: "", name: "", role: "own", scenario: "small", seed: 1, changes: {}, hand: [], since: 0, ...more,
+  world, sentence: "", ended: false, name: "", role: "own", scenario: "small", seed: 1, changes: {}, hand: [], since: 0, ...more,
 });
 
 const listed = (lanes: readonly LaneInfo[], more: Partial<LanesMessage> = {}): LanesMessage => ({

@@ -20,6 +20,8 @@ test("the summary says tick, alignments, efficiency, newcomers and the regime", 
     "Tick 1,234, paused. Mean inner alignment: order 0.98, firm none. Efficiency for the intent 0.50; 1 newcomer. The regime changed at tick 200.",
   );
   assert.match(summary({ ...seen, tick: 0 }), /nothing has happened/);
+  assert.equal(summary({ ...seen, reached: 1234 }), summary(seen));
+  assert.match(summary({ ...seen, reached: 50 }), /^Tick 1,234, paused\. This world stands at tick 50\. Mean/);
 });
 
 test("words and colours agree on what is with the letter and what against", () => {
