@@ -87,16 +87,25 @@ class Steered(ABC):
 
     def click(self, selector: str) -> None:
         """With the mouse, in the middle of the element, once it can be pressed and has stopped moving."""
-        wait_for(lambda: self._hits(selector), f"a click on {selector}")
+        self.ask("window.hits = 0")
+        try:
+            wait_for(lambda: self._hits(selector), f"a click on {selector}")
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}: {self.ask(_met(selector))}") from late
 
     def _hits(self, selector: str) -> bool:
-        """Click where the element stands, and whether it was there still: a page that is redrawn may move it meanwhile."""
+        """Click where the element stands, and whether it was there still: a page that is redrawn may move it meanwhile.
+
+        A click before may have been heard late.
+        """
         place = (
             f"(() => {{ const e = document.querySelector({selector!r}); if (!e || e.disabled) return null;"
             " e.scrollIntoView({block: 'nearest'}); const b = e.getBoundingClientRect();"
-            " window.hits = 0; e.addEventListener('click', () => { window.hits++ }, {once: true, capture: true});"
+            " e.addEventListener('click', () => { window.hits++ }, {once: true, capture: true});"
             " return [b.x + b.width / 2, b.y + b.height / 2] })()"
         )
+        if self.ask("window.hits > 0"):
+            return True
         first, second = self.ask(place), self.ask(place)
         if first is None or first != second:
             return False
@@ -105,6 +114,16 @@ class Steered(ABC):
 
     def focus(self, selector: str) -> None:
         self.ask(f"document.querySelector({selector!r}).focus()")
+
+
+def _met(selector: str) -> str:
+    """What stands in the way of a click."""
+    return (
+        f"(() => {{ const e = document.querySelector({selector!r}); if (!e) return 'it is not there';"
+        " const b = e.getBoundingClientRect(), [x, y] = [b.x + b.width / 2, b.y + b.height / 2];"
+        " const short = (one) => one?.outerHTML.slice(0, 200);"
+        " return `${short(e)} at ${Math.round(x)}, ${Math.round(y)}, where ${short(document.elementFromPoint(x, y))} is` })()"
+    )
 
 
 class Tab(Steered):
