@@ -77,6 +77,10 @@ class Record:
         """(ticks, layers, SUMS): what the contextual regression of each tick is made of."""
         return self._context[: self.length]
 
+    def keep_drift_in_brief(self) -> None:
+        """The account of drift in two rows, where nobody will ask for it; before the first tick."""
+        self._drift = Ledger(self._drift.rows.shape[1:], most_bytes=0)
+
     def begin(self) -> Accounts:
         """Make room for a tick; its accounts, all 0."""
         if self.length == self._rows.shape[0]:

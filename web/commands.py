@@ -187,6 +187,13 @@ class Measure:
     ticks: int
 
 
+@dataclass(frozen=True)
+class OtherSeeds:
+    """The columns of which the range over other seeds is shown; none: no range is."""
+
+    columns: tuple[str, ...]
+
+
 type OfLanes = Branch | Compare | Focus | Beside | Drop | Name | Link | Contrast | Change
 type OfTime = Play | Pause | Step | Back | Seek | Reset | Seed | Scenario
-type Command = OfLanes | OfTime | Open | Speed | Ack | Unit | Measure
+type Command = OfLanes | OfTime | Open | Speed | Ack | Unit | Measure | OtherSeeds

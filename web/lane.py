@@ -7,7 +7,7 @@ from typing import Any
 
 from superorganisms.errors import SuperorganismError
 from superorganisms.web.commands import OWN, LaneAt
-from superorganisms.web.past import Past
+from superorganisms.web.past import Change, Past, with_change
 from superorganisms.web.player import Player
 from superorganisms.web.worlds import overlap
 
@@ -96,6 +96,12 @@ class Lane:
             self.view = self.front.copy()
         self._extend(horizon if self.front.tick >= clock else clock, seconds)
 
+    @property
+    def failed(self) -> Change | None:
+        """The change by hand at which it ended, if it was one."""
+        due = [one for one in self.front.to_come if one[0] <= self.front.tick]
+        return due[0] if self.ended and due else None
+
     def stands(self, clock: int) -> bool:
         """Whether it ended here or before."""
         return bool(self.ended) and self.front.tick <= clock
@@ -127,7 +133,7 @@ class Lane:
 
     def change_later(self, tick: int, path: str, value: Any) -> None:
         """The same once it gets there."""
-        self.front.to_come = sorted([*self.front.to_come, (tick, path, value)], key=lambda one: one[0])
+        self.front.to_come = list(with_change(tuple(self.front.to_come), (tick, path, value)))
         self.at = replace(self.at, hand=(*self.front.hand, *self.front.to_come))
 
     def branch(self, number: int, change: tuple[str, Any] | None = None) -> "Lane":

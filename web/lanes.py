@@ -85,8 +85,12 @@ class Lanes:
     # Time.
 
     def arrive(self, seconds: float) -> float:
-        """After `open`, towards the clock; the share of the way that is done. Raises SuperorganismError if all end before."""
-        head = self._lead(self.clock, seconds)
+        """After `open`, towards the clock, or as far as any world goes; the share of the way that is done."""
+        try:
+            head = self._lead(self.clock, seconds)
+        except SuperorganismError:
+            self.clock = self.horizon = max(lane.front.tick for lane in self.all)
+            return 1.0
         return 1.0 if head.front.tick >= self.clock else head.front.tick / self.clock
 
     def go(self, ticks: int, seconds: float) -> int:
@@ -208,6 +212,8 @@ class Lanes:
         self._check_there(self.focused)
         self.focused.show(self.clock, math.inf)
         lane = self.focused.branch(next(self.numbers), change)
+        if self.focused.at.role == CONTRAST:
+            lane.at = self.worlds.on_its_own(lane.at)
         self._add(lane)
         self.focused, self.beside = lane, self.focused
 

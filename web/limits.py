@@ -11,7 +11,7 @@ class Limits:
     `ticks`: after which a world on the page stops. `frames`: pictures a second. `window`: pictures on their way that the
     page has not yet painted. `patience`: seconds after which a world waits for a page that has not painted (slow, or
     hidden). `units`: of a world changed on the page. `kept`: bytes of runs that stand ready, of all tabs together; `past`:
-    of the moments of one world to which its tab can go back.
+    of the moments of one world to which its tab can go back, and as many of its worlds with other seeds.
     """
 
     worlds: int = 64

@@ -24,6 +24,7 @@ from superorganisms.web.commands import (
     Measure,
     Name,
     Open,
+    OtherSeeds,
     Pause,
     Play,
     Reset,
@@ -34,12 +35,14 @@ from superorganisms.web.commands import (
     Step,
     Unit,
 )
+from superorganisms.web.past import Hand, with_change
 
 MOST_SEED = 2**53 - 1  # the largest whole number that every browser keeps exactly
 LONGEST_NAME = 200
 LONGEST_LABEL = 60
 MOST_CHANGES = 200
 MOST_MEASURED = 1000  # ticks
+MOST_COLUMNS = 40  # of which the range over other seeds is shown
 MOST_LANES = 4  # worlds of one tab, a contrast included
 
 
@@ -75,18 +78,18 @@ def _changes(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {text({"path": path}, "path"): value for path, value in found.items()}
 
 
-def _hand(fields: Mapping[str, Any], ticks: int) -> tuple[tuple[int, str, Any], ...]:
-    """(tick, path, value), in their order."""
+def _hand(fields: Mapping[str, Any], ticks: int) -> Hand:
+    """In their order; of several changes of one thing at one tick the last."""
     found = fields.get("hand", [])
     if not isinstance(found, list) or len(found) > MOST_CHANGES:
         raise CommandError(f"hand must be up to {MOST_CHANGES} changes, got {_short(found)}")
-    read = []
+    read: Hand = ()
     for one in found:
         if not isinstance(one, list) or len(one) != 3:  # tick, path, value
             raise CommandError(f"a change by hand must be [tick, path, value], got {_short(one)}")
         named = {"tick": one[0], "path": one[1]}
-        read.append((whole(named, "tick", ticks), text(named, "path"), one[2]))
-    return tuple(sorted(read, key=lambda one: one[0]))
+        read = with_change(read, (whole(named, "tick", ticks), text(named, "path"), one[2]))
+    return read
 
 
 def _label(fields: Mapping[str, Any]) -> str:
@@ -141,6 +144,13 @@ def _beside(fields: Mapping[str, Any]) -> Beside:
     return Beside(world, fields.get("side") is True)
 
 
+def _columns(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    found = fields.get("columns")
+    if not isinstance(found, list) or len(found) > MOST_COLUMNS:
+        raise CommandError(f"columns must be a list of up to {MOST_COLUMNS} names, got {_short(found)}")
+    return tuple(text({"column": name}, "column") for name in found)
+
+
 def _short(value: object) -> str:
     said = repr(value)
     return said if len(said) <= 60 else f"{said[:57]}..."
@@ -173,6 +183,7 @@ READERS: Mapping[str, Reader] = {
     "speed": lambda fields, rate, ticks: Speed(positive(fields, "rate", rate)),
     "ack": lambda fields, rate, ticks: Ack(whole(fields, "frame", 2**32 - 1)),
     "measure": lambda fields, rate, ticks: Measure(whole(fields, "ticks", MOST_MEASURED)),
+    "others": lambda fields, rate, ticks: OtherSeeds(_columns(fields)),
     "unit": lambda fields, rate, ticks: Unit(whole(fields, "layer", 255), whole(fields, "index", 2**32 - 1)),
 }
 

@@ -106,6 +106,17 @@ def _just_changed(player: "Player") -> bool:
     return bool(player.hand) and player.hand[-1][0] == player.tick
 
 
+def with_change(hand: Hand, change: Change) -> Hand:
+    """Changes by hand and one more, which is made in the place of those of the same thing, or of a part of it, at its tick.
+
+    >>> with_change(((3, "firm.selection.turnover", 0.1), (7, "leaks", [])), (3, "firm.selection", None))
+    ((3, 'firm.selection', None), (7, 'leaks', []))
+    """
+    tick, path, _ = change
+    kept = [one for one in hand if one[0] != tick or not f"{one[1]}.".startswith(f"{path}.")]
+    return tuple(sorted([*kept, change], key=lambda one: one[0]))
+
+
 def leads(done: Hand, tick: int, hand: Hand) -> bool:
     """Is a world at this tick, with these changes made, on the way of a world with those? The same so far, all else to come.
 

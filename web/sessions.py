@@ -23,11 +23,14 @@ from superorganisms.web.credit import Credit
 from superorganisms.web.lanes import Lanes
 from superorganisms.web.pace import Pace
 from superorganisms.web.parsing import MOST_CHANGES, parse
+from superorganisms.web.ranges import Ranges
 from superorganisms.web.runs import Keeper
 from superorganisms.web.telling import Teller, now, tell_problem
 from superorganisms.web.worlds import Worlds, anew
 
 SLICE = 0.025  # seconds in a thread at a time, so that all tabs get their turn
+PAUSE = 0.005  # seconds between two slices of what nothing waits for,
+TURN = 0.05  # and until a tab looks again whether it is its turn
 REST = 0.2  # seconds without a movement
 FIRST_RATE = 5.0  # ticks a second
 MOST_STEPS = 1000  # waiting
@@ -54,6 +57,7 @@ class Session:
         self._contrast = False  # wanted, of this world and those to come
         self._wishes: deque[commands.OfLanes] = deque()
         self._keeper = Keeper()
+        self._ranges = Ranges(worlds)
         self._rest_due: float | None = None
 
     async def run(self) -> None:
@@ -96,6 +100,8 @@ class Session:
                 self._teller.look(command)
             case commands.Measure(ticks):
                 self._teller.measure(ticks)
+            case commands.OtherSeeds(columns):
+                self._ranges.want(columns)
             case (
                 commands.Play()
                 | commands.Pause()
@@ -146,7 +152,11 @@ class Session:
 
     def _begun_anew(self, shown: Open) -> Open:
         """The same worlds at tick 0, what was changed by hand so far from the first tick on; branches leave where they left."""
-        lanes = tuple(at if at.since else anew(at, [one for one in at.hand if one[0] <= shown.tick]) for at in shown.lanes)
+        there = [None for _ in shown.lanes] if self._visit else [lane.failed for lane in self._lanes.all]
+        lanes = tuple(
+            at if at.since else anew(at, [one for one in at.hand if one[0] <= shown.tick and one != failed])
+            for at, failed in zip(shown.lanes, there, strict=True)
+        )
         return replace(shown, lanes=lanes, tick=0, horizon=0)
 
     def _alone(self, at: LaneAt) -> Open:
@@ -203,10 +213,14 @@ class Session:
             return 0.0
         if behind := bool(lanes.late or lanes.behind):
             await self._aside(lanes.follow, SLICE)
-        await self._teller.tell(lanes, playing=self._playing, backwards=self._backwards, rate=self._pace.rate)
-        if wait is None and not behind:
+        await self._teller.tell(lanes, self._ranges, playing=self._playing, backwards=self._backwards, rate=self._pace.rate)
+        if behind:
+            return 0.0
+        if wait is None:
             return await self._rest(lanes, now() + REST if rest_due is None else rest_due)
-        return 0.0 if behind else wait
+        left = await self._use_spare_time(lanes, min(wait, SLICE)) if wait > 0 and not self._ranges.idle else None
+        wait = self._pace.wait(now())
+        return wait if left is None else min(wait, left)
 
     async def _rest(self, lanes: Lanes, due: float) -> float | None:
         """What needn't be done while the reader goes on step by step."""
@@ -215,8 +229,24 @@ class Session:
             return left
         await self._keep(lanes, paused=True)
         await self._teller.still(lanes)
-        more = not self._changed.is_set() and await self._aside(lanes.fill, SLICE)
-        return 0.0 if more else None
+        if self._changed.is_set():
+            return None
+        return await self._use_spare_time(lanes, SLICE)
+
+    async def _use_spare_time(self, lanes: Lanes, seconds: float) -> float | None:
+        """What nothing waits for: moments to go back to, worlds with other seeds; seconds until there is more to do, if any.
+
+        Of all tabs one at a time does so: the ticks of worlds that play come first.
+        """
+        if self._all.busy:
+            return TURN
+        self._all.busy = True
+        try:
+            more = await self._aside(lanes.fill, seconds) or await self._aside(self._ranges.go, lanes, seconds)
+        finally:
+            self._all.busy = False
+        await self._teller.tell_ranges(self._ranges, more=more)
+        return PAUSE if more else None
 
     async def _travel(self) -> None:
         """Make the worlds that are wanted, and take them to their tick."""
@@ -237,8 +267,9 @@ class Session:
             self._lanes = lanes
             self._take_places(len(lanes.all) - 1)
             self._teller.forget()
-            if sentence := versions.what_changed(visit.version):
-                await self._socket.send_json({"type": "version", "sentence": sentence})
+            for sentence in (versions.what_changed(visit.version), "" if lanes.clock == visit.tick else lanes.focused.ended):
+                if sentence:
+                    await self._socket.send_json({"type": "remark", "sentence": sentence})
 
     async def _do(self, wish: commands.OfLanes) -> None:
         """A refusal of a change stands at its control, any other above the page."""

@@ -19,6 +19,7 @@ from superorganisms.web.integrity import integrity
 from superorganisms.web.lane import Lane
 from superorganisms.web.lanes import Lanes
 from superorganisms.web.leaks import leaks
+from superorganisms.web.ranges import Ranges
 from superorganisms.web.shape import shape
 
 CARD_PAUSE = 0.1  # seconds between two cards while the world plays, at least
@@ -26,6 +27,7 @@ CARD_SHARE = 0.1  # of the time may go into cards
 MOST_WATCHED = 1_000_000  # units times ticks that are made again for one card,
 FEWEST_WATCHED = 10  # but so many ticks at least
 MEMORY_PAUSE = 1.0  # seconds between two words on what is kept
+RANGES_PAUSE = 0.25  # seconds between two words on the worlds with other seeds while these catch up
 MOST_ROWS = 2000  # of one world in one frame: what it caught up with at once must not hold up the picture
 
 
@@ -43,6 +45,7 @@ class Teller:
         self._said: dict[tuple[str, int], Any] = {}  # the last message of each kind that is only said when it changes
         self._shaped: set[int] = set()  # worlds that the page knows the shape of
         self._shown: Any = None
+        self._stood: Any = None  # where the worlds were when their fingerprints were taken
         self._values: tuple[int, object] | None = None  # world and parameters
         self._layers: list[str] = []
         self._unit: commands.Unit | None = None
@@ -52,6 +55,7 @@ class Teller:
         self._measured_ticks = 0  # for which this is asked
         self._work: set[asyncio.Task[None]] = set()  # beside everything else
         self._memory_due = 0.0
+        self._ranges_due = 0.0
 
     def forget(self) -> None:
         """Other worlds begin."""
@@ -70,7 +74,7 @@ class Teller:
         """A parameter was set, if only to what it was."""
         self._shown = self._values = self._carded = None
 
-    async def tell(self, lanes: Lanes, *, playing: bool, backwards: bool, rate: float) -> None:
+    async def tell(self, lanes: Lanes, ranges: Ranges, *, playing: bool, backwards: bool, rate: float) -> None:
         """As far as the page keeps up."""
         if await self._tell_anew(_lanes(lanes)):
             self._said.pop(("stands", 0), None)
@@ -78,6 +82,8 @@ class Teller:
             if lane.number not in self._shaped:
                 self._shaped.add(lane.number)
                 await self._socket.send_json(shape(lane, most_ticks=self._most_ticks))
+        for message in [] if ranges.idle else ranges.settle(lanes):
+            await self._socket.send_json(message)
         state = {"type": "state", "playing": playing, "backwards": backwards, "rate": rate}
         if state != self._said.get(("state", 0)):
             self._said["state", 0] = state
@@ -94,8 +100,16 @@ class Teller:
     async def still(self, lanes: Lanes) -> None:
         """Nothing moves: what the worlds are is worth a fingerprint each."""
         await self._tell_anew(_memory(lanes))
-        await self._tell_anew(await self._aside(_stands, lanes))
+        await self._tell_stands(lanes)
         await self._watch_leaf(lanes.focused)
+
+    async def tell_ranges(self, ranges: Ranges, *, more: bool) -> None:
+        """What is new of the worlds with other seeds, now and then as long as there is `more` to come."""
+        if more and now() < self._ranges_due:
+            return
+        self._ranges_due = now() + RANGES_PAUSE
+        for message in await self._aside(ranges.news):
+            await self._socket.send_json(message)
 
     async def _tell_anew(self, message: dict[str, Any], of: int = 0) -> bool:
         """Unless it was just said, `of` this world; whether it wasn't."""
@@ -105,6 +119,14 @@ class Teller:
         self._said[kind] = message
         await self._socket.send_json(message)
         return True
+
+    async def _tell_stands(self, lanes: Lanes) -> None:
+        """A fingerprint takes a while: it isn't taken again of what has not moved."""
+        place = (lanes.clock, [(lane.number, lane.view.tick, lane.view.hand) for lane in lanes.all])
+        if ("stands", 0) in self._said and place == self._stood:
+            return
+        self._stood = place
+        await self._tell_anew(await self._aside(_stands, lanes))
 
     async def _tell_frame(self, lanes: Lanes, *, playing: bool, backwards: bool) -> None:
         shown = lanes.shown

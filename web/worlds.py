@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from superorganisms.errors import SuperorganismError
-from superorganisms.web.commands import CONTRAST, Change, LaneAt
+from superorganisms.web.commands import CONTRAST, OWN, Change, LaneAt
 from superorganisms.web.controls import changed, is_closed, light, start_of
 from superorganisms.web.library import Library
 from superorganisms.web.limits import Limits, Room
@@ -24,6 +24,7 @@ class Worlds:
         self.limits = limits
         self.room = Room(limits.worlds)
         self.runs = Runs(limits.kept)
+        self.busy = False  # a tab is at work on what nothing waits for
 
     def player(self, at: LaneAt, tick: int) -> Player:
         """This world at the nearest tick that is known and not past this one. Raises SuperorganismError."""
@@ -62,6 +63,14 @@ class Worlds:
             raise SuperorganismError(f"the scenario {at.scenario} has no contrast")
         hand = tuple(one for one in at.hand if not overlap(one[1], otherwise))
         return replace(at, role=CONTRAST, hand=hand, name="", since=0)
+
+    def on_its_own(self, at: LaneAt) -> LaneAt:
+        """A contrast that doesn't follow the first world any more: what makes it one is among its own changes."""
+        otherwise = self.library.contrast(at.scenario)
+        without = {
+            one: at.changes[one] for one in at.changes if not any(f"{one}.".startswith(f"{path}.") for path in otherwise)
+        }
+        return replace(at, role=OWN, changes={**without, **otherwise})
 
 
 def value_of(wish: Change) -> Any:

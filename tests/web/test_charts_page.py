@@ -147,8 +147,8 @@ def test_both_worlds_and_their_difference(page: Page, measures: Run, otherwise: 
     assert number(page.text("#losses .step:last-child .value.thin")) == pytest.approx(other["efficiency"], abs=0.006)
     choose(page, "alignment-chart", "firm")
     assert set(key(page, "alignment-chart")) == set(key(page, "efficiency-chart"))
-    page.tab.click(".difference input")
-    page.says(".difference", "World A minus Contrast")
+    page.tab.click(".switch input")
+    page.says("#alignment-chart .key .aside", "World A minus Contrast")
     assert "minus Contrast" in said(page, "efficiency-chart")
     difference = own["efficiency"] - other["efficiency"]
     assert list(key(page, "efficiency-chart").values()) == [[pytest.approx(difference, abs=0.006)]]
@@ -157,7 +157,7 @@ def test_both_worlds_and_their_difference(page: Page, measures: Run, otherwise: 
     for tick, value in rows:
         assert value == pytest.approx(measures["efficiency"][int(tick) - 1] - otherwise["efficiency"][int(tick) - 1], abs=1e-3)
     page.tab.click("#contrast-switch")
-    page.tab.wait("document.querySelector('.difference').hidden")
+    page.tab.wait("document.querySelector('.switch').hidden")
     assert "minus" not in said(page, "efficiency-chart")
 
 

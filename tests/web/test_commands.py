@@ -14,7 +14,22 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-names = ["seed", "tick", "rate", "name", "scenario", "frame", "layer", "index", "lanes", "world", "focus", "beside", "horizon"]
+names = [
+    "seed",
+    "tick",
+    "rate",
+    "name",
+    "scenario",
+    "frame",
+    "layer",
+    "index",
+    "lanes",
+    "world",
+    "focus",
+    "beside",
+    "horizon",
+    "columns",
+]
 fields = st.dictionaries(st.sampled_from(names), anything)
 lane = st.fixed_dictionaries(
     {"scenario": st.text(max_size=3), "seed": st.integers(0, 9)},
@@ -50,6 +65,13 @@ def test_any_fields(kind: str, values: dict[str, object]) -> None:
             assert 0 <= tick <= 100_000
         case Ack(frame):
             assert frame >= 0
+
+
+def test_of_several_changes_of_one_thing_at_one_tick_the_last_is_made() -> None:
+    hand = [[3, "firm.selection.turnover", 0.1], [3, "firm.mutation", 0.2], [3, "firm.selection", None], [2, "leaks", []]]
+    command = judged(json.dumps({"type": "open", "tick": 5, "lanes": [{"scenario": "a", "seed": 1, "hand": hand}]}))
+    assert isinstance(command, Open)
+    assert command.lanes[0].hand == ((2, "leaks", []), (3, "firm.mutation", 0.2), (3, "firm.selection", None))
 
 
 @given(st.lists(lane, max_size=6), fields)

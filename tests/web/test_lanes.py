@@ -286,9 +286,10 @@ def test_a_link_past_the_end_of_the_world_in_focus_opens_at_its_tick() -> None:
     lanes = linked(5, None, tick=20)
     settle(lanes)
     assert (lanes.clock, [lane.view.tick for lane in lanes.all]) == (20, [5, 20])
-    for ends in ((5, 20), (20,), (0, 3)):
-        with pytest.raises(SuperorganismError, match=f"ends at tick {ends[0]}"):
-            linked(*ends, tick=20)
+    for ends in ((5, 20), (20,), (0, 3), (5,)):
+        lanes = linked(*ends, tick=20)
+        assert lanes.clock == lanes.horizon == max(ends)
+        assert lanes.focused.ended.startswith(f"This world ends at tick {ends[0]}")
 
 
 def test_a_world_that_ended_before_the_clock_is_changed_where_it_was() -> None:

@@ -22,7 +22,7 @@ def test_a_link_opens_all_of_it_in_a_clean_browser(page: Page, second: Page) -> 
     page.tab.click("#lane-list li:first-child .beside-button")
     page.tab.click("#side-switch")
     page.press("curves-tab")
-    page.tab.click(".difference input")
+    page.tab.click(".switch input")
     page.press("classes-tab")
     page.tab.focus("#blankets")
     page.tab.press("ArrowRight")
@@ -37,7 +37,7 @@ def test_a_link_opens_all_of_it_in_a_clean_browser(page: Page, second: Page) -> 
     assert second.tab.ask(HORIZON) == 70
     assert second.tab.ask("document.querySelector('#notice').hidden")
     second.says("#state-hash", "as in the link")
-    assert second.tab.ask("document.querySelector('.difference input').checked")
+    assert second.tab.ask("document.querySelector('.switch input').checked")
     assert second.tab.ask("!document.querySelector('#classes').hidden && !document.querySelector('#beside-view').hidden")
 
 
@@ -93,8 +93,8 @@ def test_a_link_past_the_end_of_a_world_opens_as_long_as_another_goes_on(page: P
     page.tab.wait(CAUGHT_UP)
     page.tab.go("about:blank")
     page.tab.go(ends)
+    page.goes_to(5)
     page.says(NOTICE, "This world ends at tick 5: firm.mutation")
-    page.says("#notice-button", "Open Telephone as it is")
 
 
 def test_pasted_links_and_the_way_back(browser: Browser, page: Page) -> None:

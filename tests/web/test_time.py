@@ -107,13 +107,13 @@ def test_a_link_opens_all_worlds_to_the_same_hashes(address: str) -> None:
         assert [lane["name"] for lane in told["lanes"]] == ["", "Freer"]
         assert hashes(tab, 45) == [state_hash(45), state_hash(45, (40, "employee.compliance", 0.9))]
         assert [part.last for part in tab.frames[-1].lanes] == [90, 90]
-        assert "version" not in [message["type"] for message in tab.messages]
+        assert "remark" not in [message["type"] for message in tab.messages]
 
 
 def test_a_link_of_another_version_says_so(tab: Client) -> None:
     tab.until("hello")
     tab.open_lanes([{"scenario": "small", "seed": 7}], version="99.0")
-    assert tab.until("version")["sentence"].startswith("This link was made by version 99.0, which this one")
+    assert tab.until("remark")["sentence"].startswith("This link was made by version 99.0, which this one")
 
 
 def test_what_is_wrong_with_one_of_several_worlds_is_said(tab: Client) -> None:

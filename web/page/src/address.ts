@@ -2,6 +2,22 @@
 
 import type { LaneAt, OpenCommand } from "./protocol.js";
 
+/** How the charts are looked at. Empty texts: what they show first. */
+export interface Look {
+  /** Curves show what the world in focus has over the one beside it. */
+  readonly difference: boolean;
+  /** And between which values worlds with other seeds lie. */
+  readonly others: boolean;
+  /** Whose inner alignment: a layer's. */
+  readonly alignment: string;
+  readonly classes: string;
+  /** What the chart of the reader's choice shows. */
+  readonly chart: string;
+  /** Whose drift of goals, and its sums since the start. */
+  readonly drift: string;
+  readonly sums: boolean;
+}
+
 /** Everything on one clock at a tick, and how it is looked at. */
 export interface Visit {
   /** At least one. */
@@ -17,8 +33,7 @@ export interface Visit {
   /** The unit that is zoomed into: layer and place in it. */
   readonly unit: readonly [layer: number, index: number] | null;
   readonly panel: string;
-  /** Curves show what the world in focus has over the one beside it. */
-  readonly difference: boolean;
+  readonly charts: Look;
   /** Of the program that made the link; empty: not said. */
   readonly version: string;
   /** The first digits of the focus lane's state hash at the tick; empty: not said. */
@@ -41,6 +56,8 @@ export const HASH_DIGITS = 16;
 
 export const ownLane = (scenario: string, seed: number): LaneAt => ({ name: "", role: "own", scenario, seed, changes: {}, hand: [], since: 0 });
 
+export const FIRST_LOOK: Look = { difference: false, others: false, alignment: "", classes: "", chart: "", drift: "", sums: false };
+
 export const firstVisit = ({ scenario, seed, panels }: Start): Visit => ({
   lanes: [ownLane(scenario, seed)],
   focus: 0,
@@ -51,7 +68,7 @@ export const firstVisit = ({ scenario, seed, panels }: Start): Visit => ({
   horizon: 0,
   unit: null,
   panel: panels[0] ?? "",
-  difference: false,
+  charts: FIRST_LOOK,
   version: "",
   hash: "",
 });
@@ -98,7 +115,7 @@ export function writeAddress(visit: Visit): string {
   put("linked", 1, visit.linked);
   put("unit", visit.unit?.join(".") ?? "", visit.unit !== null);
   put("panel", visit.panel, visit.panel !== "" && visit.panel !== "curves");
-  put("difference", 1, visit.difference);
+  for (const [key, value] of Object.entries(visit.charts)) put(key, value === true ? 1 : String(value), value !== false && value !== "");
   put("v", visit.version, visit.version !== "");
   put("hash", visit.hash, visit.hash !== "");
   return `#${fields.toString()}`;

@@ -2,7 +2,7 @@
 
 import { smallText } from "./dom.js";
 
-const MOST_DIGITS = 6;
+export const MOST_DIGITS = 6;
 const USUAL = 5; // signs of an axis' value: up to here all charts' ticks stand below each other
 
 /** The smallest and the largest value there is; 0 and 0 if there is none. */

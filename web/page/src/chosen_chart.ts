@@ -1,7 +1,8 @@
 // The chart of the reader's choice: why goals moved, any measure that is recorded, or how tight the blankets were.
 
+import type { Look } from "./address.js";
 import { BlanketChart } from "./blanket_chart.js";
-import { columnOf, curvesOf, EVERY, WHOLE, type Content } from "./curves.js";
+import { columnOf, curvesOf, EVERY, WHOLE, type Content, type Shown } from "./curves.js";
 import { element, say } from "./dom.js";
 import { driftOf, termsOf } from "./drift_chart.js";
 import type { Lanes } from "./lanes.js";
@@ -30,15 +31,30 @@ export class ChosenChart {
 
   constructor(
     redraw: () => void,
-    private readonly measure: ((ticks: number) => void) | undefined,
+    private readonly measure: (ticks: number) => void,
   ) {
-    this.picker = new Picker(charts.pickMore, DRIFT, redraw);
-    this.driftLayer = new Picker(charts.pickDriftLayer, "", redraw);
-    this.driftMode = new Picker(charts.pickDriftMode, PER_TICK, redraw);
-    this.blankets = new BlanketChart((ticks) => this.measure?.(ticks));
+    this.picker = new Picker(charts.pickMore, redraw);
+    this.driftLayer = new Picker(charts.pickDriftLayer, redraw);
+    this.driftMode = new Picker(charts.pickDriftMode, redraw);
+    this.blankets = new BlanketChart((ticks) => this.measure(ticks));
     this.slot = new Slot("more-chart", [this.picker.select, " ", this.driftLayer.select, " ", this.driftMode.select]);
     this.slot.heading.append(this.meaning);
     this.slot.figure.append(this.blankets.root);
+  }
+
+  get look(): Pick<Look, "chart" | "drift" | "sums"> {
+    return { chart: this.picker.choice, drift: this.driftLayer.choice, sums: this.driftMode.value === SUMS };
+  }
+
+  open({ chart, drift, sums }: Look): void {
+    this.picker.wanted = chart;
+    this.driftLayer.wanted = drift;
+    this.driftMode.wanted = sums ? SUMS : "";
+  }
+
+  /** By the names that links have for them. */
+  get pickers(): Readonly<Record<"chart" | "drift", Picker>> {
+    return { chart: this.picker, drift: this.driftLayer };
   }
 
   offer({ focus }: Lanes): void {
@@ -56,16 +72,19 @@ export class ChosenChart {
     return [
       ...(columns.some((name) => name.includes(".drift.")) ? [{ value: DRIFT, text: charts.drift }] : []),
       ...(columns.some((name) => name.endsWith(`.${LEAKED}`)) ? [{ value: keyOf({ name: LEAKED, of: EVERY }), text: charts.blanketLeaks }] : []),
-      ...(this.measure === undefined ? [] : [{ value: BLANKETS, text: charts.tightness }]),
+      { value: BLANKETS, text: charts.tightness },
     ];
   }
 
-  put(board: Board, difference: boolean): void {
+  /** What it shows, where that is curves. */
+  put(board: Board, shown: Shown): Content | null {
     const chosen = this.picker.value;
     this.driftLayer.select.hidden = this.driftMode.select.hidden = chosen !== DRIFT;
     this.blankets.root.hidden = chosen !== BLANKETS;
     say(this.meaning, "");
-    this.slot.put(chosen === BLANKETS ? null : chosen === DRIFT ? this.drift(board.lanes, difference) : this.curves(board.lanes, difference), board);
+    const content = chosen === BLANKETS ? null : chosen === DRIFT ? this.drift(board.lanes, shown.difference) : this.curves(board.lanes, shown);
+    this.slot.put(content, board);
+    return content;
   }
 
   private drift(lanes: Lanes, difference: boolean): Content {
@@ -78,18 +97,18 @@ export class ChosenChart {
     return termsOf(this.driftLayer.value, [focus, ...(beside === null ? [] : [beside])].map(({ history }) => history));
   }
 
-  private curves(lanes: Lanes, difference: boolean): Content {
+  private curves(lanes: Lanes, shown: Shown): Content {
     const { layers, measures } = lanes.focus.shape;
     const measure = measureOf(this.picker.value);
     const words = wordsOf(measure.name);
     say(this.meaning, measures[columnOf({ ...measure, of: measure.of === EVERY ? (layers.at(-1)?.name ?? "") : measure.of })] ?? "");
     const title = measure.of === EVERY || measure.of === WHOLE ? words : charts.measureOf(words, measure.of);
-    return curvesOf(lanes, measure, { title, alone: title, difference });
+    return curvesOf(lanes, measure, { ...shown, title, alone: title });
   }
 
-  refresh(board: Board, difference: boolean): void {
+  refresh(board: Board, shown: Shown): void {
     // A term that moves something for the first time
-    if (this.picker.value === DRIFT && this.terms !== this.termsIn(board.lanes).join()) this.put(board, difference);
+    if (this.picker.value === DRIFT && this.terms !== this.termsIn(board.lanes).join()) this.put(board, shown);
     this.slot.refresh();
   }
 

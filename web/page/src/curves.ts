@@ -30,30 +30,55 @@ interface Curve extends Trace {
   readonly label: string;
 }
 
+/** What a chart may show beside what it is about. */
+export interface Shown {
+  /** How much more the world in focus has than the one beside it. */
+  readonly difference: boolean;
+  /** Between which values worlds with other seeds lie. */
+  readonly others: boolean;
+}
+
 export interface Content {
   readonly form: Form;
   readonly numbers: () => Numbers;
+  /** Columns of which it shows the range over other seeds. */
+  readonly ranged?: readonly string[];
 }
 
 export const columnOf = ({ name, of }: Measure): string => (of === WHOLE ? name : `${of}.${name}`);
 
 /** title: what it shows, in words; alone: what the curve is called where it is the only one. */
-export function curvesOf(lanes: Lanes, measure: Measure, options: { readonly title: string; readonly alone: string; readonly difference: boolean }): Content {
+export function curvesOf(lanes: Lanes, measure: Measure, options: Shown & { readonly title: string; readonly alone: string }): Content {
   const beside = options.difference ? lanes.beside : null;
-  const curves = measure.of === EVERY ? ofLayers(lanes, measure.name, beside) : ofLanes(lanes, measure, beside, options.alone);
+  const found = measure.of === EVERY ? ofLayers(lanes, measure.name, beside) : ofLanes(lanes, measure, beside, options.alone);
+  // Ranges of several layers, or of more than two worlds, would hide each other
+  const hasRange = ({ lane }: Curve): boolean => options.others && measure.of !== EVERY && (lane === lanes.focus || lane === lanes.beside);
+  const curves = found.map((curve) => ({ ...curve, ranged: hasRange(curve) }));
   const title = beside === null ? options.title : charts.differenceIn(options.title, lanes.focus.label, beside.label);
   return {
-    form: { title, traces: curves, key: keyOf(curves), remark: remark(lanes, measure, curves, beside !== null), range: beside === null ? openRange : differenceRange, zero: true, shown: shownIn(curves) },
-    numbers: () => numbersOf(curves, lanes.tick),
+    form: { title, traces: curves, key: keyOf(curves), remark: remarks(lanes, measure, curves, { difference: beside !== null, others: options.others }), range: beside === null ? openRange : differenceRange, zero: true, shown: shownIn(curves) },
+    numbers: () => numbersOf(curves, lanes),
+    ranged: [...new Set(curves.flatMap(({ column, ranged }) => (ranged ? [column] : [])))],
   };
 }
 
-/** Which world is drawn thin; or that the one beside has no such thing. */
-function remark({ beside }: Lanes, measure: Measure, curves: readonly Curve[], difference: boolean): string {
-  if (beside === null || (!difference && measure.of !== EVERY)) return "";
+function remarks(lanes: Lanes, measure: Measure, curves: readonly Curve[], { difference, others }: Shown): string {
+  return [remark(lanes, measure, curves, difference), others ? shaded(lanes, measure, curves) : ""].filter((text) => text !== "").join("; ");
+}
+
+/** What the shade is, and of which worlds where others have none. */
+function shaded({ all }: Lanes, { of }: Measure, curves: readonly Curve[]): string {
+  if (of === EVERY) return charts.shadesLayers;
+  const ranged = curves.filter(({ ranged }) => ranged).map(({ lane }) => lane.label);
+  return of === WHOLE ? "" : charts.shaded(ranged.length < Math.min(curves.length, all.length) ? ranged : []);
+}
+
+/** Which world is drawn thin, or taken off; or that the one beside has no such thing. */
+function remark({ focus, beside }: Lanes, measure: Measure, curves: readonly Curve[], difference: boolean): string {
+  if (beside === null || measure.of === WHOLE || (!difference && measure.of !== EVERY)) return "";
   const there = curves.some(({ lane, minus }) => lane === beside || minus === beside);
   if (!there) return charts.absent(beside.label);
-  return difference ? "" : charts.thin(beside.label);
+  return difference ? charts.minus(focus.label, beside.label) : charts.thin(beside.label);
 }
 
 function ofLayers({ focus, beside }: Lanes, name: string, minus: Lane | null): Curve[] {
@@ -61,7 +86,7 @@ function ofLayers({ focus, beside }: Lanes, name: string, minus: Lane | null): C
     const column = `${layer.name}.${name}`;
     if (!focus.history.has(column)) return [];
     const line = lineOf(number);
-    const own: Curve = { name: layer.name, label: layer.name, column, line, lane: focus, minus, width: FOCUS_WIDTH };
+    const own: Curve = { name: layer.name, label: layer.name, column, line, lane: focus, minus, width: FOCUS_WIDTH, ranged: false };
     const both = beside?.history.has(column) === true;
     if (minus !== null) return both ? [own] : [];
     if (beside === null || !both) return [own];
@@ -78,7 +103,7 @@ function ofLanes({ all, focus }: Lanes, measure: Measure, minus: Lane | null, al
   return having.map((lane) => {
     const label = all.length === 1 || minus !== null ? alone : lane.label;
     const line = all.length === 1 || minus !== null ? laneLine(0) : laneLine(all.indexOf(lane));
-    return { name: label, label, column, line, lane, minus, width: lane === focus ? FOCUS_WIDTH : OTHER_WIDTH };
+    return { name: label, label, column, line, lane, minus, width: lane === focus ? FOCUS_WIDTH : OTHER_WIDTH, ranged: false };
   });
 }
 
@@ -94,7 +119,7 @@ function keyOf(curves: readonly Curve[]): KeyItem[] {
 
 const shownIn = (curves: readonly Curve[]): readonly Lane[] => [...new Set(curves.flatMap(({ lane, minus }) => (minus === null ? [lane] : [lane, minus])))];
 
-function numbersOf(curves: readonly Curve[], tick: number): Numbers {
+function numbersOf(curves: readonly Curve[], { tick, others }: Lanes): Numbers {
   const ticks = commonTicks(shownIn(curves).map(({ history }) => history));
   return {
     ticks,
@@ -103,6 +128,11 @@ function numbersOf(curves: readonly Curve[], tick: number): Numbers {
       return minus === null ? own : less(own, valuesAt(minus.history, ticks, column));
     }),
     now: curves.map(({ lane, minus, column }) => valueAt(lane.history, column, tick) - (minus === null ? 0 : valueAt(minus.history, column, tick))),
+    ranges: curves.map(({ lane, minus, column, ranged }) => {
+      if (!ranged) return null;
+      const range = others.of(lane.id, minus?.id ?? null, column);
+      return { ...range.at(ticks), now: range.now(tick) };
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // What the page knows of its lanes: the worlds on one clock.
 
 import { History } from "./history.js";
+import { Others } from "./others.js";
 import type { Frame, LaneInfo, LanesMessage, Units, WorldMessage } from "./protocol.js";
 import { lanes as said } from "./texts.js";
 
@@ -21,6 +22,9 @@ export interface Lanes {
   readonly beside: Lane | null;
   readonly tick: number;
   readonly horizon: number;
+  /** The clock goes on by itself: what is known a moment later than the picture is known for no longer than that. */
+  readonly playing: boolean;
+  readonly others: Others;
 }
 
 /** What is known of a lane's world, from its first message on. */
@@ -32,6 +36,8 @@ interface Known {
 export class Book implements Lanes {
   tick = 0;
   horizon = 0;
+  playing = false;
+  readonly others = new Others();
   private coming: LanesMessage | null = null;
   private message: LanesMessage = { type: "lanes", lanes: [], focus: 0, beside: null, side: false, linked: false };
   private readonly known = new Map<number, Known>();
@@ -41,6 +47,7 @@ export class Book implements Lanes {
   /** Another server, which gives numbers of its own: what is shown stays until it has told of all worlds. */
   forget(): void {
     this.known.clear();
+    this.others.forget();
     this.letters = new Map();
   }
 
@@ -63,6 +70,7 @@ export class Book implements Lanes {
     const gone = this.infos.filter(({ world }) => !message.lanes.some((lane) => lane.world === world));
     this.letters = letters(this.letters, this.infos, message.lanes);
     for (const { world } of gone) this.known.delete(world);
+    this.others.keep(message.lanes.map(({ world }) => world));
     this.message = message;
     this.make();
     return true;
@@ -72,6 +80,7 @@ export class Book implements Lanes {
   take(frame: Frame): void {
     this.tick = frame.tick;
     this.horizon = frame.horizon;
+    this.playing = frame.playing;
     for (const { world, rows, units } of frame.lanes) {
       const lane = this.made.get(world);
       if (lane === undefined) continue;

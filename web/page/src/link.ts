@@ -1,6 +1,6 @@
 // Reads a link; what in it can't be followed to the letter is said in a sentence: what, what may stand there, what is done instead.
 
-import { besideOf, LARGEST_SEED, LATEST_TICK, ownLane, type Start, type Visit } from "./address.js";
+import { besideOf, FIRST_LOOK, LARGEST_SEED, LATEST_TICK, ownLane, type Look, type Start, type Visit } from "./address.js";
 import type { ByHand, LaneAt, Value } from "./protocol.js";
 import { address as said } from "./texts.js";
 
@@ -16,7 +16,8 @@ const LONGEST_NAME = 60;
 const REPEATED = ["set", "at", "world"];
 const KEYS = [
   ...["scenario", "seed", "tick", "to", "since", "name", "contrast"],
-  ...["focus", "beside", "side", "linked", "unit", "panel", "difference", "v", "hash"],
+  ...["focus", "beside", "side", "linked", "unit", "panel", "v", "hash"],
+  ...Object.keys(FIRST_LOOK),
   ...REPEATED,
 ];
 
@@ -66,7 +67,7 @@ class Reader {
       horizon,
       unit: this.unit(),
       panel: this.panel(),
-      difference: this.flag("difference"),
+      charts: this.charts(),
       version: this.matching("v", /^[\w.+-]{1,40}$/, said.version),
     };
     const asMeant = this.wrong.length === 0; // else its state is of something that isn't shown
@@ -108,6 +109,12 @@ class Reader {
     if (panels.includes(text)) return text;
     this.wrong.push(said.panel(text, panels.join(", ")));
     return panels[0] ?? "";
+  }
+
+  private charts(): Look {
+    const text = (key: keyof Look): string => this.fields.get(key) ?? "";
+    const [difference, others, sums] = [this.flag("difference"), this.flag("others"), this.flag("sums")];
+    return { difference, others, alignment: text("alignment"), classes: text("classes"), chart: text("chart"), drift: text("drift"), sums };
   }
 
   private unit(): Visit["unit"] {
@@ -192,7 +199,7 @@ class Reader {
   }
 }
 
-const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);
+export const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);
 
 /** Those that can be read, the contrast last; and where each lane of the link comes to stand among them. */
 function ordered(found: readonly (LaneAt | null)[]): { readonly lanes: readonly LaneAt[]; readonly places: readonly (number | null)[] } {

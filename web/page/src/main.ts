@@ -10,7 +10,7 @@ import { byId, say, seldom } from "./dom.js";
 import { Help } from "./help.js";
 import { Book } from "./lanes.js";
 import { LanesPanel } from "./lanes_panel.js";
-import { readAddress } from "./link.js";
+import { readAddress, shortened } from "./link.js";
 import { Notice } from "./notice.js";
 import type { Command, Frame, LaneInfo, MemoryMessage, ServerMessage, StandsMessage } from "./protocol.js";
 import { Story } from "./story.js";
@@ -58,6 +58,7 @@ class Page {
     seek: (tick) => this.transport.go(tick),
     toggle: () => this.transport.toggle(),
     viewed: () => this.address(),
+    others: (columns) => this.ranges(columns),
   });
   private readonly tabs = new Tabs(PANELS, () => this.address());
   private defaults: Start = { scenario: "", seed: FIRST_SEED, mostLanes: 1, panels: PANELS };
@@ -73,6 +74,7 @@ class Page {
   /** A first visit plays by itself; a link to a certain world shows that world. */
   private touched = /[#&](scenario|tick)=/.test(location.hash) || still;
   private listed: readonly number[] = []; // ids of the lanes, to see which are new
+  private asked: readonly string[] = []; // columns of which the range over other seeds is to be seen
   private resume = false;
   private pushes = false;
   private readonly address = seldom(1000, () => this.writeAddress());
@@ -94,6 +96,7 @@ class Page {
         this.defaults = { ...this.defaults, scenario: message.first, mostLanes: message.most_lanes };
         this.version = message.version;
         say(byId("version", HTMLElement), said.version(message.version));
+        if (this.asked.length > 0) this.connection.send({ type: "others", columns: this.asked });
         this.again();
         break;
       case "waiting":
@@ -132,10 +135,14 @@ class Page {
       case "leaks":
         if (this.book.ready) this.world.leaks(message);
         break;
+      case "others":
+        this.book.others.take(message);
+        this.world.others();
+        break;
       case "blankets":
         this.world.blankets(message);
         break;
-      case "version":
+      case "remark":
         this.notice.add(message.sentence);
         break;
       case "refused":
@@ -202,6 +209,13 @@ class Page {
     if (grown && lane?.role === "own" && lane.since > 0) this.panel.tell(said.branched(this.book.label(lane), lane.since));
   }
 
+  private ranges(columns: readonly string[]): void {
+    if (columns.join() === this.asked.join()) return;
+    this.asked = columns;
+    if (columns.length === 0) this.book.others.forget();
+    this.connection.send({ type: "others", columns });
+  }
+
   private begin(world: string): void {
     const { dataset } = document.documentElement;
     dataset["world"] = world;
@@ -218,7 +232,7 @@ class Page {
     this.awaited = null;
     if (visit === null) return;
     this.tabs.show(visit.panel);
-    this.world.difference = visit.difference;
+    for (const [key, value] of this.world.open(visit.charts)) this.notice.add(links.pick(key, shortened(value)));
     const [layer, index] = visit.unit ?? [0, 0];
     if (this.world.zoom(layer, index)) return;
     this.world.zoom(0, 0);
@@ -321,7 +335,7 @@ class Page {
     this.notice.pass(noticed.goneWith(scenario, seed, this.book.tick, seconds), look);
   }
 
-  /** What the address asks for is not to be had: its scenario as it is, if that is known and there is more in the link, else the first. */
+  /** What the address asks for is not to be had: what can be instead. */
   private offer(sentence: string, asked: Visit | null): void {
     const { button, visit } = this.wayOn(asked);
     const action = (): void => {
@@ -346,7 +360,7 @@ class Page {
     const bare = ownLane(first.scenario, first.seed);
     const more = JSON.stringify(asked.lanes) !== JSON.stringify([bare]);
     if (!story.knows(first.scenario) || !more) return { button: noticed.first, visit: start };
-    return { button: noticed.bare(story.title(first.scenario)), visit: { ...start, lanes: [bare], tick: asked.tick, horizon: asked.horizon } };
+    return { button: noticed.bare(story.title(first.scenario)), visit: { ...start, charts: asked.charts, panel: asked.panel, lanes: [bare], tick: asked.tick, horizon: asked.horizon } };
   }
 
   private problem(sentence: string, final: boolean): void {
@@ -369,7 +383,7 @@ class Page {
     const lanes = infos.map(({ name, role, scenario, seed, changes, hand, since }) => ({ name, role, scenario, seed, changes, hand, since }));
     const hash = this.hash.slice(0, HASH_DIGITS);
     const { focus: place, beside, side, linked } = places;
-    return { lanes, focus: place, beside, side, linked, tick, horizon, unit: this.world.unit, panel: this.tabs.shown, difference: this.world.difference, version: this.version, hash };
+    return { lanes, focus: place, beside, side, linked, tick, horizon, unit: this.world.unit, panel: this.tabs.shown, charts: this.world.charted, version: this.version, hash };
   }
 
   private writeAddress(): void {

@@ -15,11 +15,13 @@ export interface Group {
 
 export class Picker {
   readonly select = element("select");
+  /** What was chosen; empty: nothing. */
+  wanted = "";
   private drawn = "";
+  private otherwise = "";
 
   constructor(
     label: string,
-    private wanted: string,
     changed: () => void,
   ) {
     this.select.setAttribute("aria-label", label);
@@ -27,6 +29,16 @@ export class Picker {
       this.wanted = this.select.value;
       changed();
     });
+  }
+
+  /** What is shown; empty: what is shown first. */
+  get choice(): string {
+    return this.value === this.otherwise ? "" : this.value;
+  }
+
+  /** Is what was chosen not on offer? */
+  get lacks(): boolean {
+    return this.wanted !== "" && this.value !== this.wanted;
   }
 
   get value(): string {
@@ -40,6 +52,7 @@ export class Picker {
       this.drawn = described;
       this.select.replaceChildren(...groups.flatMap(grouped));
     }
+    this.otherwise = otherwise;
     const there = groups.some(({ options }) => options.some(({ value }) => value === this.wanted));
     this.select.value = there ? this.wanted : otherwise;
   }

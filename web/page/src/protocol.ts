@@ -232,6 +232,23 @@ export interface BlanketsMessage {
   readonly rows: readonly BlanketRow[];
 }
 
+/**
+ * Of `columns`, the smallest and the largest values (a row a tick) that worlds with other seeds have in the ticks after `first` up to
+ * `last`; of what they have over those of the lane `minus`, if given. Null: one of them has none. A message from tick 0 on begins anew.
+ */
+export interface OthersMessage {
+  readonly type: "others";
+  readonly world: number;
+  readonly minus: number | null;
+  readonly first: number;
+  readonly last: number;
+  readonly columns: readonly string[];
+  readonly low: readonly (readonly (number | null)[])[];
+  readonly high: readonly (readonly (number | null)[])[];
+  /** Why they go no further; empty: they do. */
+  readonly sentence: string;
+}
+
 export type ServerMessage =
   | { readonly type: "hello"; readonly version: string; readonly first: string; readonly scenarios: readonly ScenarioEntry[]; readonly most_lanes: number }
   | { readonly type: "waiting"; readonly sentence: string; readonly share: number | null }
@@ -245,8 +262,9 @@ export type ServerMessage =
   | StandsMessage
   | LeaksMessage
   | BlanketsMessage
-  /** A link of another version: what has changed since. */
-  | { readonly type: "version"; readonly sentence: string }
+  | OthersMessage
+  /** What is to be said of a link that was opened: of another version, or past the end of its world. */
+  | { readonly type: "remark"; readonly sentence: string }
   | { readonly type: "refused"; readonly world: number; readonly path: string; readonly sentence: string }
   | { readonly type: "problem"; readonly sentence: string; readonly final: boolean };
 
@@ -285,7 +303,9 @@ export type Command =
   | { readonly type: "ack"; readonly frame: number }
   | { readonly type: "unit"; readonly layer: number | null; readonly index: number | null }
   /** How tight the blankets of the focus lane were in its last so many ticks. */
-  | { readonly type: "measure"; readonly ticks: number };
+  | { readonly type: "measure"; readonly ticks: number }
+  /** The columns of which the range over other seeds is shown; none: no range is. */
+  | { readonly type: "others"; readonly columns: readonly string[] };
 
 /** Bits of a unit's flag byte, and how its kind byte is split (frames.py has the same). */
 export const NEWCOMER = 1;

@@ -157,6 +157,7 @@ export const address = {
   firstInstead: "the first is used",
   besideInstead: "none is shown beside",
   flag: (key: string, text: string): string => `${key}=${text} in this link should be 1 or be left out; it is taken as left out.`,
+  pick: (key: string, text: string): string => `${key}=${text} in this link is nothing that charts of this world can show; they show what they show first.`,
   unit: (text: string): string => `unit=${text} in this link should be LAYER.UNIT of this world, counted from 0; the whole is shown.`,
   panel: (text: string, panels: string): string => `panel=${text} in this link should be one of ${panels}; the curves are shown.`,
   hash: (text: string): string => `hash=${text} in this link should be 16 hexadecimal digits; the state is not checked.`,
@@ -213,11 +214,25 @@ const listed = (names: readonly string[]): string => new Intl.ListFormat(lang).f
 
 // The charts
 
+const OTHERS = 19; // worlds with other seeds, as the server has them
+
 export const charts = {
   inWords: "The charts in words",
   numbers: "Numbers",
   tickColumn: "tick",
   exact: "Of all units of this one run: no estimates. Another seed gives other numbers.",
+  exactWithOthers: `Of all units of this one run; smallest and largest: of ${OTHERS} worlds that differ from it in their seed alone.`,
+  lowest: (name: string): string => `${name}, smallest`,
+  highest: (name: string): string => `${name}, largest`,
+  others: "Other seeds",
+  othersMean: `Shades curves of one layer, or of the whole, from the smallest to the largest value of ${OTHERS} worlds that differ in their seed alone. If only the seed matters, a value lies there nine times in ten, at any one tick.`,
+  shaded: (labels: readonly string[]): string => `shaded: smallest to largest of ${OTHERS} other seeds${labels.length === 0 ? "" : `, ${labels.join(" and ")}`}`,
+  shadesLayers: "choose one layer to see its other seeds",
+  noOthers: (reason: string): string => `No other seeds: ${reason}.`,
+  othersReached: (tick: number, of: number): string => `Other seeds: up to tick ${count(tick)} of ${count(of)}`,
+  within: (low: string, high: string): string => ` (${low} to ${high})`,
+  notYet: " (…)",
+  withinOthers: (low: string, high: string): string => ` (other seeds ${low} to ${high})`,
   tick: (tick: number): string => `tick ${count(tick)}`,
   shift: "regime changes",
   branch: (label: string): string => `${label} begins`,

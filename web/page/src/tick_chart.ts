@@ -2,7 +2,7 @@
 // values at the clock, or at the tick that is pointed at in any chart; a click goes there; behind it stands a table.
 
 import uPlot from "uplot";
-import { decimals, digitsFor, extremes, widthOf } from "./axis.js";
+import { decimals, digitsFor, extremes, MOST_DIGITS, widthOf } from "./axis.js";
 import type { Line } from "./colour.js";
 import { element, say, smallText } from "./dom.js";
 import type { Lane, Lanes } from "./lanes.js";
@@ -26,6 +26,15 @@ export interface Trace {
   /** null: isn't drawn as a curve. */
   readonly line: Line | null;
   readonly width: number;
+  /** Is the range that worlds with other seeds have drawn behind it? */
+  readonly ranged?: boolean;
+}
+
+/** Of a trace: its range at each tick, and at the clock. */
+export interface TraceRange {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly now: readonly [low: number, high: number];
 }
 
 /** What belongs together in the key: the same thing in each world that is drawn, of which only the first shows how. */
@@ -42,6 +51,8 @@ export interface Numbers {
   readonly of: readonly (readonly number[])[];
   /** Of each trace at the clock. */
   readonly now: readonly number[];
+  /** Of each trace; null, or left out: it has none. */
+  readonly ranges?: readonly (TraceRange | null)[];
 }
 
 export interface Form {
@@ -76,6 +87,7 @@ export class TickChart {
   private readonly tip = element("div", { class: "curve-tip" });
   private readonly outputs: { readonly output: HTMLOutputElement; readonly trace: number }[] = [];
   private readonly holder = element("div", { class: "plot" });
+  private readonly ranged: readonly number[];
   private readonly table = element("details", { class: "numbers" }, [element("summary", { text: charts.numbers })]);
   private readonly list: HTMLElement;
   private numbers: Numbers = { ticks: [], of: [], now: [] };
@@ -90,11 +102,12 @@ export class TickChart {
     private readonly source: () => Numbers,
     private readonly board: Board,
   ) {
+    this.ranged = form.traces.flatMap(({ ranged }, trace) => (ranged === true ? [trace] : []));
     this.holder.setAttribute("role", "img");
     this.list = this.key();
     root.querySelector("figcaption")?.append(this.table, this.list);
     root.append(this.holder);
-    this.plot = new uPlot(this.options(), [[], ...form.traces.map(() => [])], this.holder);
+    this.plot = new uPlot(this.options(), [[], ...form.traces.map(() => []), ...this.ranged.flatMap(() => [[], []])], this.holder);
     this.plot.over.append(this.tip);
     this.plot.over.addEventListener("click", () => this.clicked());
     this.tip.hidden = true;
@@ -116,7 +129,8 @@ export class TickChart {
     this.numbers = this.source();
     this.measureAxis();
     const { ticks, of } = this.numbers;
-    this.plot.setData([ticks as number[], ...of.map((values) => values.map((value) => (Number.isNaN(value) ? null : value)))]);
+    const edges = this.ranged.flatMap((trace) => this.edges(trace));
+    this.plot.setData([ticks as number[], ...[...of, ...edges].map((values) => values.map((value) => (Number.isNaN(value) ? null : value)))]);
     this.showValues();
     this.holder.setAttribute("aria-label", this.inWords());
     this.fillTable();
@@ -129,8 +143,29 @@ export class TickChart {
     return charts.now(
       this.form.title,
       tick,
-      this.form.traces.map(({ name }, i) => charts.value(name, this.numbers.now[i] ?? NaN, this.digits)),
+      this.form.traces.map(({ name }, i) => charts.value(name, this.numbers.now[i] ?? NaN, this.digits) + this.rangeAt(i, null, charts.withinOthers)),
     );
+  }
+
+  /** The largest and the smallest values of a trace's range. */
+  private edges(trace: number): readonly (readonly number[])[] {
+    const { low = [], high = [] } = this.numbers.ranges?.[trace] ?? {};
+    return [high, low];
+  }
+
+  /** Of a trace at a place of the ticks, or at the clock, in words; empty: it isn't known. */
+  private rangeAt(trace: number, place: number | null, said: (low: string, high: string) => string): string {
+    const range = this.numbers.ranges?.[trace];
+    if (range === null || range === undefined) return "";
+    const [low, high] = place === null ? range.now : [range.low[place] ?? NaN, range.high[place] ?? NaN];
+    return Number.isNaN(low) ? "" : said(edge(low, this.digits), edge(high, this.digits));
+  }
+
+  /** As the key has it. While the world plays, and until all others are there, its place is kept. */
+  private inKey(trace: number, place: number | null): string {
+    if (!this.ranged.includes(trace)) return "";
+    const known = place === null && this.board.lanes.playing ? "" : this.rangeAt(trace, place, charts.within);
+    return known === "" ? charts.notYet : known;
   }
 
   private fit(): void {
@@ -143,6 +178,13 @@ export class TickChart {
 
   private size(): { width: number; height: number } {
     return { width: Math.max(120, this.holder.clientWidth), height: Math.max(60, this.holder.clientHeight) };
+  }
+
+  private edgeSeries(): uPlot.Series[] {
+    return this.ranged.flatMap((place) => {
+      const trace = this.form.traces[place];
+      return trace === undefined ? [] : [edgeOf(trace), edgeOf(trace)];
+    });
   }
 
   private options(): uPlot.Options {
@@ -161,7 +203,11 @@ export class TickChart {
         { ...axis, size: 26, values: (_, splits) => splits.map((tick) => (Number.isInteger(tick) ? count(tick) : "")) },
         { ...axis, size: (_, values) => widthOf(values), space: 19, values: (_, splits, __, ___, step) => splits.map((value) => number(value, decimals(step))) },
       ],
-      series: [{}, ...this.form.traces.map((trace) => series(trace))],
+      series: [{}, ...this.form.traces.map((trace) => series(trace)), ...this.edgeSeries()],
+      bands: this.ranged.map((trace, i) => {
+        const top = 1 + this.form.traces.length + 2 * i;
+        return { series: [top, top + 1], fill: faint(this.form.traces[trace]?.line?.colour ?? INK) };
+      }),
       hooks: {
         drawAxes: [(plot) => this.form.paint?.(plot, this.numbers)],
         draw: [(plot) => drawMarks(plot, this.board.lanes, this.form)],
@@ -172,7 +218,7 @@ export class TickChart {
 
   /** The axis, and with how many digits its values are told. */
   private measureAxis(): void {
-    const [low, high] = this.form.extent?.(this.numbers) ?? extremes(this.numbers.of);
+    const [low, high] = this.form.extent?.(this.numbers) ?? extremes([...this.numbers.of, ...this.ranged.flatMap((trace) => this.edges(trace))]);
     this.limits = this.form.range(low, high);
     const [bottom, top] = this.limits;
     this.digits = digitsFor(top - bottom) + (this.form.fine === true ? 1 : 0);
@@ -181,7 +227,7 @@ export class TickChart {
   private key(): HTMLElement {
     const entries = this.form.key.map(({ label, sample, traces, meaning }) => {
       const outputs = traces.map((trace, i) => {
-        const output = element("output", { class: i === 0 ? "" : "thin" });
+        const output = element("output", { class: i > 0 ? "thin" : this.ranged.includes(trace) ? "ranged" : "" });
         output.setAttribute("aria-live", "off"); // they change all the time; the chart's own sentence says the same
         this.outputs.push({ output, trace });
         return output;
@@ -206,7 +252,7 @@ export class TickChart {
     const nothing = place === null && this.numbers.now.every(Number.isNaN);
     for (const { output, trace } of this.outputs) {
       const value = place === null ? this.numbers.now[trace] : this.numbers.of[trace]?.[place];
-      say(output, nothing ? "" : number(value, this.digits));
+      say(output, nothing ? "" : number(value, this.digits) + this.inKey(trace, place));
     }
   }
 
@@ -239,8 +285,28 @@ export class TickChart {
   }
 
   private fillTable(): void {
-    if (this.table.open) fillTable(this.table, this.form.traces.map(({ name }) => name), this.numbers, this.digits + 1);
+    if (!this.table.open) return;
+    const { ticks, of } = this.numbers;
+    const columns = this.form.traces.flatMap(({ name }, trace) => {
+      const [high = [], low = []] = this.edges(trace);
+      const own = { name, values: of[trace] ?? [] };
+      return this.ranged.includes(trace) ? [own, { name: charts.lowest(name), values: low }, { name: charts.highest(name), values: high }] : [own];
+    });
+    fillTable(this.table, ticks, columns, this.digits + 1, this.ranged.length > 0 ? charts.exactWithOthers : charts.exact);
   }
+}
+
+const faint = (colour: string): string => `${colour}24`;
+
+/** Of a range, dashed as its curve is: without colour too it is plain whose it is. */
+function edgeOf({ name, line }: Trace): uPlot.Series {
+  return { label: name, stroke: `${line?.colour ?? INK}88`, width: 1, dash: [...(line?.dash ?? [])], points: { show: false } };
+}
+
+/** With so many digits that what isn't 0 isn't told as 0: on which side of it a range ends is what it is looked at for. */
+function edge(value: number, digits: number): string {
+  const needed = value === 0 ? digits : Math.max(digits, Math.ceil(-Math.log10(2 * Math.abs(value))));
+  return number(value, Math.min(needed, MOST_DIGITS));
 }
 
 function series({ name, line, width }: Trace): uPlot.Series {

@@ -1,5 +1,6 @@
 // All that shows the worlds: the picture of the one in focus, the one beside it, curves, card and text.
 
+import type { Look } from "./address.js";
 import { Card } from "./card.js";
 import { Charts } from "./charts.js";
 import { byId, say, seldom } from "./dom.js";
@@ -18,8 +19,10 @@ export interface Doing {
   readonly send: (command: Command) => void;
   readonly seek: (tick: number) => void;
   readonly toggle: () => void;
-  /** The reader zoomed, or wants to see differences, or no longer. */
+  /** The reader zoomed, or looks at the charts in another way. */
   readonly viewed: () => void;
+  /** The columns of which the range over other seeds is to be seen. */
+  readonly others: (columns: readonly string[]) => void;
 }
 
 export class World {
@@ -54,7 +57,8 @@ export class World {
       toggled: doing.toggle,
     });
     const told = (sentences: readonly string[]): void => this.words.show(sentences, this.playing);
-    this.charts = new Charts(doing.seek, told, doing.viewed, (ticks) => doing.send({ type: "measure", ticks }));
+    const measure = (ticks: number): void => doing.send({ type: "measure", ticks });
+    this.charts = new Charts({ seek: doing.seek, told, turned: doing.viewed, measure, others: doing.others });
     this.ask = seldom(ASKING, (row: number) => doing.send({ type: "unit", ...this.main.place(row) }));
   }
 
@@ -159,13 +163,19 @@ export class World {
     return layer === 0 ? null : [layer, index];
   }
 
-  /** Do curves show differences? */
-  get difference(): boolean {
-    return this.charts.differs;
+  /** How the charts are looked at. */
+  get charted(): Look {
+    return this.charts.look;
   }
 
-  set difference(shown: boolean) {
-    this.charts.differs = shown;
+  /** So they were looked at; what of it this world has not. */
+  open(look: Look): readonly (readonly [key: string, value: string])[] {
+    return this.charts.open(look);
+  }
+
+  /** More is known of worlds with other seeds. */
+  others(): void {
+    this.charts.refresh();
   }
 
   /** Zooms into a unit; false if there is none such. */

@@ -34,7 +34,11 @@ function randomVisit(random: () => number): Visit {
   const others = [null, ...lanes.keys()].filter((place) => place !== focus);
   return {
     lanes, focus, tick, horizon: tick + pick([0, 0, 77]), beside: pick(others), side: random() < 0.3, linked: random() < 0.3,
-    unit: pick([null, [1, 2], [3, 999]] as const), panel: pick(START.panels), difference: random() < 0.3, version: pick(["", "0.3.0", "1.0.dev2+gabc"]), hash: pick(["", "0123456789abcdef"]),
+    charts: {
+      difference: random() < 0.3, others: random() < 0.3, sums: random() < 0.3,
+      alignment: pick(["", "firm"]), classes: pick(["", "government"]), chart: pick(["", "blankets", "*/coherence", "/best_value"]), drift: pick(["", "firm"]),
+    },
+    unit: pick([null, [1, 2], [3, 999]] as const), panel: pick(START.panels), version: pick(["", "0.3.0", "1.0.dev2+gabc"]), hash: pick(["", "0123456789abcdef"]),
   };
 }
 

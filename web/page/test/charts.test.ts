@@ -9,6 +9,7 @@ import { History, REGIME } from "../src/history.js";
 import { laneLine } from "../src/lane_lines.js";
 import type { Lane, Lanes } from "../src/lanes.js";
 import { keyOf, measureGroups, measureOf } from "../src/measures.js";
+import { Others } from "../src/others.js";
 import type { LaneInfo, WorldMessage } from "../src/protocol.js";
 import { perTick, stack } from "../src/stacks.js";
 import { commonTicks, valueAt, valuesAt } from "../src/ticks.js";
@@ -45,10 +46,10 @@ function lane(id: number, of: History, since = 0): Lane {
 function lanes(all: readonly Lane[], tick: number, beside: Lane | null = null): Lanes {
   const [focus] = all;
   if (focus === undefined) throw new Error("no lane");
-  return { all, focus, beside, tick, horizon: Math.max(...all.map((one) => one.history.tick)) };
+  return { all, focus, beside, tick, horizon: Math.max(...all.map((one) => one.history.tick)), playing: false, others: new Others() };
 }
 
-const OPTIONS = { title: "A title", alone: "alone", difference: false };
+const OPTIONS = { title: "A title", alone: "alone", difference: false, others: false };
 
 test("histories that are thinned otherwise, or shorter, meet on the coarsest ticks", () => {
   const [long, thin, short] = [history(40, {}), history(40, { efficiency: (tick) => tick }, 10), history(7, {})];
@@ -237,4 +238,26 @@ test("worlds and areas are told apart without their colours, and stand out from 
   for (const vision of VISIONS) {
     fills.forEach((a, i) => fills.slice(i + 1).forEach((b) => assert.ok(a.marking !== b.marking || difference(a.colour, b.colour, vision) > 20)));
   }
+});
+
+test("a range over other seeds is asked of what is drawn, and drawn of the worlds that are looked at", () => {
+  const own = lane(1, history(4, { efficiency: () => 1 }));
+  const [other, third] = [lane(2, history(4, {})), lane(3, history(4, {}))];
+  const all = lanes([own, other, third], 3, other);
+  const columns = ["efficiency"];
+  all.others.take({ type: "others", world: 1, minus: null, first: 0, last: 2, columns, low: [[0.5], [0.25]], high: [[1.5], [1.25]], sentence: "" });
+  all.others.take({ type: "others", world: 1, minus: 2, first: 0, last: 1, columns, low: [[-1]], high: [[2]], sentence: "" });
+  const whole = curvesOf(all, { name: "efficiency", of: WHOLE }, { ...OPTIONS, others: true });
+  assert.deepEqual(whole.ranged, ["efficiency"]);
+  assert.deepEqual(whole.form.traces.map(({ ranged }) => ranged), [true, true, false]);
+  assert.deepEqual(whole.numbers().ranges?.[0], { low: [0.5, 0.25, NaN, NaN], high: [1.5, 1.25, NaN, NaN], now: [NaN, NaN] });
+  const less = curvesOf(all, { name: "efficiency", of: WHOLE }, { ...OPTIONS, others: true, difference: true });
+  assert.deepEqual(less.numbers().ranges?.[0]?.low, [-1, NaN, NaN, NaN]);
+  const each = curvesOf(all, { name: "inner_alignment", of: EVERY }, { ...OPTIONS, others: true });
+  assert.deepEqual(each.ranged, []);
+  assert.deepEqual(each.form.traces.map(({ ranged }) => ranged), [false, false, false, false]);
+  const one = curvesOf(all, { name: "inner_alignment", of: "firm" }, { ...OPTIONS, others: true });
+  assert.deepEqual(one.ranged, ["firm.inner_alignment"]);
+  assert.equal(one.form.remark, "shaded: smallest to largest of 19 other seeds, World 1 and World 2");
+  assert.deepEqual(curvesOf(all, { name: "efficiency", of: WHOLE }, OPTIONS).ranged, []);
 });
