@@ -130,19 +130,20 @@ def test_a_world_that_plays_is_followed(tab: Client) -> None:
     assert tab.frames[-1].playing
 
 
-def test_of_twenty_worlds_eighteen_lie_within_the_others_at_every_tick(worlds: Worlds) -> None:
+def test_of_twenty_worlds_eighteen_lie_within_the_others_at_every_tick() -> None:
     """Whatever the distribution: the two extremes don't. Hence .9 of one more (Fligner & Wolfe 1976)."""
-    ticks, names = 6, ("efficiency", "employee.inner_alignment")
-    within = np.zeros((ticks, len(names)))
-    for seed in range(1, SEEDS + 2):
+    ticks, twenty = 6, range(1, SEEDS + 2)
+    made = {seed: rows(seed, ticks) for seed in twenty}
+    within = np.zeros((ticks, len(COLUMNS)))
+    for seed in twenty:
         seeds = other_seeds([seed])
-        assert sorted((*seeds, seed)) == list(range(1, SEEDS + 2))
-        others = Others(LaneAt(scenario="small", seed=seed), seeds, worlds)
-        others.go(ticks, math.inf)
-        _, low, high = others.range(names, 0, ticks)
-        own = rows(seed, ticks)[:, [COLUMNS.index(name) for name in names]]
-        within += (low <= own) & (own <= high)
-    assert within.tolist() == [[SEEDS - 1] * len(names)] * ticks
+        assert sorted((*seeds, seed)) == list(twenty)
+        others = np.stack([made[one] for one in seeds])
+        within += (others.min(axis=0) <= made[seed]) & (made[seed] <= others.max(axis=0))
+    distinct = np.array([[len({float(one[at]) for one in made.values()}) == len(made) for at in np.ndindex(within.shape)]])
+    assert distinct.mean() > 0.6
+    assert set(within.ravel()[distinct.ravel()]) == {SEEDS - 1}
+    assert within.min() >= SEEDS - 1
 
 
 def test_differences_are_of_the_same_seeds(lanes: Lanes, worlds: Worlds) -> None:
@@ -277,7 +278,7 @@ def test_a_thing_that_is_set_twice_at_one_tick_is_set_once(lanes: Lanes, worlds:
         check(heard, lane.number, ranged([7], 8, (5, "firm.mutation", 0.2)))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_done_the_range_is_of_the_world_as_it_is_described(worlds: Worlds, seed: int) -> None:
     draw = random.Random(seed)
     lanes, ranges, heard = Lanes(worlds, iter(range(1, 999))), Ranges(worlds), Heard()
