@@ -86,9 +86,8 @@ class Lanes:
 
     def arrive(self, seconds: float) -> float:
         """After `open`, towards the clock, or as far as any world goes; the share of the way that is done."""
-        try:
-            head = self._lead(self.clock, seconds)
-        except SuperorganismError:
+        head = self._lead(self.clock, seconds)
+        if head is None:
             self.clock = self.horizon = max(lane.front.tick for lane in self.all)
             return 1.0
         return 1.0 if head.front.tick >= self.clock else head.front.tick / self.clock
@@ -97,6 +96,8 @@ class Lanes:
         """The clock goes on; how many ticks were made. Raises SuperorganismError if all worlds have ended."""
         before = self.clock
         head = self._lead(before + ticks, seconds)
+        if head is None:
+            raise SuperorganismError(self.focused.ended)
         self.clock = max(before, head.view.tick)
         self.horizon = max(self.horizon, self.clock)
         for lane in self.all:
@@ -105,14 +106,14 @@ class Lanes:
         self._end_with_the_last()
         return self.clock - before
 
-    def _lead(self, tick: int, seconds: float) -> Lane:
-        """Take the world at the head towards this tick: the one in focus, or another where that has ended."""
+    def _lead(self, tick: int, seconds: float) -> Lane | None:
+        """Take the world at the head towards this tick: the one in focus, or another where that has ended; None: all have."""
         order = (self.focused, *sorted(self.all, key=lambda one: (one.front.tick < self.clock, one is not self.beside)))
         for lane in order:
             lane.go(tick, seconds)
             if not lane.stands(self.clock):
                 return lane
-        raise SuperorganismError(self.focused.ended)
+        return None
 
     def _end_with_the_last(self) -> None:
         """Where no world goes any further, the horizon doesn't either."""

@@ -1,4 +1,4 @@
-"""The same world with other seeds, to tell what is luck and what isn't.
+"""The same world with other seeds, to tell what is luck and what isn't: an ensemble, and prediction intervals from its range.
 
 Of so many worlds that differ in their seed alone, and one more, each is as likely as any other to have the smallest or the
 largest value of a measure at a tick. So one more lies within the range of SEEDS others with probability

@@ -103,13 +103,16 @@ class Ranges:
             yield (focus.number, beside.number), Line(self._others[focus.number], self._others[beside.number], apart)
 
     def go(self, lanes: "Lanes", seconds: float) -> bool:
-        """Let others catch up with their worlds, those of the one in focus first; whether there was something to do."""
-        for lane in sorted(lanes.all, key=lambda lane: (lane is not lanes.focused, lane is not lanes.beside)):
-            others = self._others.get(lane.number)
-            if others is not None and others.behind(lane.front.tick):
-                others.go(lane.front.tick, seconds)
-                return True
-        return False
+        """Let others catch up with their worlds, of the two that are looked at first; whether there was something to do."""
+        behind = [
+            lane for lane in lanes.all if lane.number in self._others and self._others[lane.number].behind(lane.front.tick)
+        ]
+        if not behind:
+            return False
+        pair = (lanes.focused, lanes.beside)
+        lane = min(behind, key=lambda lane: (lane not in pair, self._others[lane.number].tick))
+        self._others[lane.number].go(lane.front.tick, seconds)
+        return True
 
     def news(self) -> list[dict[str, Any]]:
         """Messages: what the page doesn't know yet."""

@@ -33,6 +33,17 @@ def test_every_row_is_the_sum_of_its_ticks(ticks: int) -> None:
     assert ticks == (ledger.ends[-1] if ticks else 0)
 
 
+def test_in_brief_a_world_does_and_records_the_same_and_of_its_drift_the_sum() -> None:
+    whole, brief = [Superorganism(rng=3, government__size=2, firm__size=4, employee__size=40) for _ in range(2)]
+    brief.record.keep_drift_in_brief()
+    for world in (whole, brief):
+        world.run_for(21)
+    assert brief.state_hash() == whole.state_hash()
+    np.testing.assert_array_equal(brief.record.rows, whole.record.rows)
+    assert len(brief.record.drift) <= 2 < len(whole.record.drift)
+    np.testing.assert_allclose(brief.record.drift.sum(axis=0), whole.record.drift.sum(axis=0), atol=1e-12)
+
+
 def test_it_may_be_read_at_any_time() -> None:
     entries = np.random.default_rng(1).integers(-9, 9, size=(50, *SHAPE)).astype(float)
     ledger = Ledger(SHAPE, most_bytes=ROOM * 8 * 6)
