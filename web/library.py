@@ -3,11 +3,11 @@
 Nothing is imported before it is needed: the page must answer while the laws load.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from superorganisms.errors import ScenarioError, suggest
+from superorganisms.errors import ScenarioError, nearest, suggest
 
 if TYPE_CHECKING:
     from superorganisms.model.parameters import Parameters
@@ -76,6 +76,11 @@ class Library:
     def contrast(self, name: str) -> Mapping[str, Any]:
         """What a scenario's contrast changes; nothing if it has none. Raises ScenarioError for a name that is not known."""
         return self._named(name).contrast
+
+    def meant(self, names: Iterable[str]) -> dict[str, str]:
+        """Those of the names that are not known, but are close to one that is: to that one."""
+        known = self.known()
+        return {name: close for name in names if name not in known and (close := nearest(name, known)) is not None}
 
     def _named(self, name: str) -> "Scenario":
         known = self.known()

@@ -9,7 +9,7 @@ import functools
 import itertools
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
@@ -260,9 +260,11 @@ class Session:
             while (share := await self._aside(lanes.arrive, 4 * SLICE)) < 1.0 and self._visit is None:
                 sentence = f"Going to tick {visit.tick:,}."
                 await self._socket.send_json({"type": "waiting", "sentence": sentence, "share": share})
-        except SuperorganismError:
+        except SuperorganismError as problem:
             self._take_places(before)
-            raise
+            await self._problem(problem, self._all.library.meant(at.scenario for at in visit.lanes))
+            self._playing = False
+            return
         if self._visit is None:
             self._lanes = lanes
             self._take_places(len(lanes.all) - 1)
@@ -345,6 +347,6 @@ class Session:
         call = functools.partial(work, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
-    async def _problem(self, problem: SuperorganismError) -> None:
+    async def _problem(self, problem: SuperorganismError, meant: Mapping[str, str] | None = None) -> None:
         logging.getLogger(__name__).info("said to a page: %s", problem)
-        await tell_problem(self._socket, str(problem), final=False)
+        await tell_problem(self._socket, str(problem), final=False, meant=meant)

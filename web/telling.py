@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -286,7 +286,7 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-async def tell_problem(socket: WebSocket, sentence: str, *, final: bool) -> None:
-    """One clear sentence; `final` if the server hangs up after it."""
-    message: dict[str, Any] = {"type": "problem", "sentence": sentence, "final": final}
+async def tell_problem(socket: WebSocket, sentence: str, *, final: bool, meant: Mapping[str, str] | None = None) -> None:
+    """One clear sentence; `final` if the server hangs up after it. meant: by unknown scenarios, the known ones likely meant."""
+    message: dict[str, Any] = {"type": "problem", "sentence": sentence, "final": final, "meant": dict(meant or {})}
     await socket.send_json(message)

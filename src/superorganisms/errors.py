@@ -40,6 +40,16 @@ def suggest(name: str, known: Iterable[str]) -> str:
     >>> suggest("zzz", ["telephone"])
     ''
     """
+    close = nearest(name, known)
+    return "" if close is None else f"; did you mean '{close}'?"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """What an unknown name is likely to mean, whatever its case; None where nothing known is close.
+
+    >>> nearest("Telefone", ["telephone", "pseudo-alignment"]), nearest("zzz", ["telephone"])
+    ('telephone', None)
+    """
     by_folded = {one.casefold(): one for one in known}
     close = get_close_matches(name.casefold(), by_folded, n=1)
-    return f"; did you mean '{by_folded[close[0]]}'?" if close else ""
+    return by_folded[close[0]] if close else None

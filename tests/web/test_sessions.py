@@ -92,6 +92,15 @@ def test_a_step_while_playing_pauses(tab: Client) -> None:
     assert tab.frames[-1].tick in (2, 3)
 
 
+def test_what_a_link_to_an_unknown_scenario_means_is_said_apart_from_the_sentence(tab: Client) -> None:
+    tab.until("hello")
+    tab.open_lanes([{"scenario": "smal", "seed": 1}, {"scenario": "turnin", "seed": 1}, {"scenario": "zzz", "seed": 1}])
+    problem = tab.until("problem")
+    assert problem["sentence"] == "no scenario 'smal'; did you mean 'small'?"
+    assert problem["meant"] == {"smal": "small", "turnin": "turning"}
+    assert tab.go_to(seed=2)["seed"] == 2
+
+
 def test_reset_leaves_out_a_change_that_could_not_be_made(tab: Client) -> None:
     tab.until("hello")
     made, impossible = [2, "employee.compliance", 0.9], [3, "firm.mutation", 7]

@@ -12,7 +12,7 @@ import { Book } from "./lanes.js";
 import { LanesPanel } from "./lanes_panel.js";
 import { readAddress, shortened } from "./link.js";
 import { Notice } from "./notice.js";
-import type { Command, Frame, LaneInfo, MemoryMessage, ServerMessage, StandsMessage } from "./protocol.js";
+import type { Command, Frame, LaneInfo, MemoryMessage, ProblemMessage, ServerMessage, StandsMessage } from "./protocol.js";
 import { Story } from "./story.js";
 import { Tabs } from "./tabs.js";
 import { address as links, lanes as said, notice as noticed } from "./texts.js";
@@ -149,7 +149,7 @@ class Page {
         this.controls.refuse(message.path, message.sentence);
         break;
       case "problem":
-        this.problem(message.sentence, message.final);
+        this.problem(message);
     }
   }
 
@@ -336,8 +336,8 @@ class Page {
   }
 
   /** What the address asks for is not to be had: what can be instead. */
-  private offer(sentence: string, asked: Visit | null): void {
-    const { button, visit } = this.wayOn(asked);
+  private offer(sentence: string, asked: Visit | null, meant: ProblemMessage["meant"]): void {
+    const { button, visit } = this.wayOn(asked, meant);
     const action = (): void => {
       this.notice.close();
       this.promised = visit.hash === "" ? null : visit;
@@ -347,12 +347,12 @@ class Page {
   }
 
   /** All of it with the scenario that was likely meant; else its scenario as it is, if there is more in the link; else the first one. */
-  private wayOn(asked: Visit | null): { readonly button: string; readonly visit: Visit } {
+  private wayOn(asked: Visit | null, meant: ProblemMessage["meant"]): { readonly button: string; readonly visit: Visit } {
     const { story } = this;
     const start = firstVisit(this.defaults);
     const [first] = asked?.lanes ?? [];
     if (asked === null || first === undefined) return { button: noticed.first, visit: start };
-    const lanes = asked.lanes.map((lane) => ({ ...lane, scenario: story.meant(lane.scenario) }));
+    const lanes = asked.lanes.map((lane) => ({ ...lane, scenario: meant[lane.scenario] ?? lane.scenario }));
     const other = lanes.find(({ scenario }, place) => scenario !== asked.lanes[place]?.scenario);
     if (other !== undefined && lanes.every(({ scenario }) => story.knows(scenario))) {
       return { button: noticed.instead(story.title(other.scenario)), visit: { ...asked, lanes } };
@@ -363,14 +363,14 @@ class Page {
     return { button: noticed.bare(story.title(first.scenario)), visit: { ...start, charts: asked.charts, panel: asked.panel, lanes: [bare], tick: asked.tick, horizon: asked.horizon } };
   }
 
-  private problem(sentence: string, final: boolean): void {
+  private problem({ sentence, final, meant }: ProblemMessage): void {
     if (final) return this.notice.pass(sentence, { button: noticed.again, action: () => this.connection.open() });
     this.notice.passed();
     const asked = this.awaited;
     this.awaited = null;
     this.pushes = false;
     this.panel.silent();
-    if (!this.book.ready) return this.offer(sentence, asked);
+    if (!this.book.ready) return this.offer(sentence, asked, meant);
     this.address();
     this.story.show(this.book.focus.at.scenario);
     this.transport.showSeed(this.book.focus.at.seed);

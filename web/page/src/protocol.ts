@@ -249,6 +249,14 @@ export interface OthersMessage {
   readonly sentence: string;
 }
 
+/** What can't be had. final: the server hangs up; meant: by unknown names of scenarios, the known ones that they likely mean. */
+export interface ProblemMessage {
+  readonly type: "problem";
+  readonly sentence: string;
+  readonly final: boolean;
+  readonly meant: Readonly<Record<string, string>>;
+}
+
 export type ServerMessage =
   | { readonly type: "hello"; readonly version: string; readonly first: string; readonly scenarios: readonly ScenarioEntry[]; readonly most_lanes: number }
   | { readonly type: "waiting"; readonly sentence: string; readonly share: number | null }
@@ -266,7 +274,7 @@ export type ServerMessage =
   /** What is to be said of a link that was opened: of another version, or past the end of its world. */
   | { readonly type: "remark"; readonly sentence: string }
   | { readonly type: "refused"; readonly world: number; readonly path: string; readonly sentence: string }
-  | { readonly type: "problem"; readonly sentence: string; readonly final: boolean };
+  | ProblemMessage;
 
 /** Everything on one clock, at a tick, paused. */
 export interface OpenCommand {

@@ -1,7 +1,6 @@
 // The scenario picker and what the chosen scenario asks and claims.
 
 import { byId, element, say } from "./dom.js";
-import { nearest } from "./nearest.js";
 import type { ScenarioEntry } from "./protocol.js";
 import { page, story as said } from "./texts.js";
 
@@ -32,11 +31,6 @@ export class Story {
 
   knows(name: string): boolean {
     return this.entry(name) !== undefined;
-  }
-
-  /** The name itself, if it is known or like none that is; else the one that it is likely to mean. */
-  meant(name: string): string {
-    return this.knows(name) ? name : (nearest(name, this.entries.map((entry) => entry.name)) ?? name);
   }
 
   title(name: string): string {
